@@ -1,0 +1,1 @@
+"""Dates, citations, findings, money, codes and words that every row above shares."""

@@ -1,0 +1,75 @@
+"""What an answer is made of: codes, values and citations. The words are looked up from the code, never the reverse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from svangrum.core.money import Money
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from svangrum.core.sources import Citation
+
+Value = str | int | float | date | Money | None
+
+
+class Outcome(StrEnum):
+    """What the law says of one instrument or duty, from the weightiest to the lightest."""
+
+    FORBIDDEN = "forbidden"
+    REQUIRED = "required"
+    UNSETTLED = "unsettled"
+    CONDITIONAL = "permitted-with-conditions"
+    PERMITTED = "permitted"
+    NOT_APPLICABLE = "not-applicable"
+    UNKNOWN = "unknown"
+
+    @property
+    def weight(self) -> int:
+        """0 is the weightiest."""
+        return list(Outcome).index(self)
+
+
+@dataclass(frozen=True)
+class Message:
+    """A code and the values its words take."""
+
+    code: str
+    values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One rule's answer. ``code`` is unique within ``rule`` and never changes its meaning.
+
+    ``conditions``, ``steps``, ``proofs`` and ``warnings`` are codes with words of their own. ``question`` is the code
+    of an unsettled question: both readings are shown with the finding.
+    """
+
+    rule: str
+    code: str
+    outcome: Outcome
+    citations: tuple[Citation, ...]
+    values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    conditions: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    proofs: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    question: str | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.rule}.{self.code}"
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A rule could not answer because these facts are not known: they are asked for, never guessed."""
+
+    rule: str
+    facts: tuple[str, ...]

@@ -1,0 +1,106 @@
+"""Words for codes. Catalogues live in ``data/language/<language>/*.yaml``; every row above speaks in codes.
+
+A text may hold placeholders (``{limit}``, ``{share}``); the value's type decides how it is written:
+money as ``1 200 000 kr``, a day as ``23 november 2026``, a whole number with thousands apart. ``{lots:plain}``
+writes it as it is. A placeholder without a value, and a code without words, raise ``KeyError``: an answer with
+a hole in it must never reach a reader.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from svangrum.core.data import read_yaml, yaml_files
+from svangrum.core.money import Money
+
+if TYPE_CHECKING:
+    from svangrum.core.findings import Message, Value
+
+LANGUAGES = ("sv", "en")
+_LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+_CURRENCIES = {("SEK", "sv"): "kr", ("SEK", "en"): "kronor", ("EUR", "sv"): "euro", ("EUR", "en"): "euro"}
+_NO_BREAK = "\u00a0"
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """All words of one language: dotted code to text. A code that stands in two files raises ``ValueError``."""
+    words: dict[str, str] = {}
+    for path in yaml_files(f"language/{language}"):
+        for code, text in _flatten(read_yaml(path)):
+            if code in words:
+                message = f"{code} stands twice in {language}"
+                raise ValueError(message)
+            words[code] = text
+    return words
+
+
+def _flatten(branch: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for name, content in branch.items():
+        code = f"{prefix}{name}"
+        if isinstance(content, Mapping):
+            yield from _flatten(content, f"{code}.")
+        else:
+            yield code, str(content).strip()
+
+
+def has_words(code: str) -> bool:
+    return code in catalogue("sv")
+
+
+def words(code: str, language: str, **values: Value) -> str:
+    """The text of ``code`` with its placeholders filled. Raises ``KeyError`` for a missing code or value."""
+    return _Writer(language).vformat(catalogue(language)[code], (), values)
+
+
+def say(message: Message, language: str) -> str:
+    return words(message.code, language, **message.values)
+
+
+def write_money(amount: Money, language: str) -> str:
+    """``1 200 000 kr``; öre only when there are any."""
+    pattern = "#,##0.00" if amount.minor % 100 else "#,##0"
+    number = format_decimal(amount.minor / 100, format=pattern, locale=_LOCALES[language])
+    return f"{number}{_NO_BREAK}{_CURRENCIES[amount.currency, language]}"
+
+
+def write_day(day: date, language: str) -> str:
+    """``23 november 2026``."""
+    return format_date(day, format="d MMMM y", locale=_LOCALES[language])
+
+
+def write_number(number: float, language: str, *, decimals: int = 0) -> str:
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(number, format=pattern, locale=_LOCALES[language])
+
+
+def write_value(value: Value, language: str) -> str:
+    """Any value as a reader of ``language`` expects it; None is an empty text."""
+    if value is None:
+        return ""
+    if isinstance(value, Money):
+        return write_money(value, language)
+    if isinstance(value, date):
+        return write_day(value, language)
+    if isinstance(value, int):
+        return write_number(value, language)
+    if isinstance(value, float):
+        return write_number(value, language, decimals=1)
+    return value
+
+
+class _Writer(string.Formatter):
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - the standard library's signature
+        if format_spec == "plain":
+            return str(value)
+        return write_value(value, self._language)

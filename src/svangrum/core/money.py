@@ -1,0 +1,81 @@
+"""Money: whole minor units, a currency, and whether VAT is in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from svangrum.core.errors import SvangrumError
+
+
+class VatBasis(StrEnum):
+    EXCLUDED = "excluded"
+    INCLUDED = "included"
+
+
+@dataclass(frozen=True, order=False)
+class Money:
+    """An amount in minor units (öre, cent). Amounts compare only within one currency and VAT basis."""
+
+    minor: int
+    currency: str = "SEK"
+    vat: VatBasis = VatBasis.EXCLUDED
+
+    @classmethod
+    def kronor(cls, amount: int) -> Money:
+        """Whole kronor, excluding VAT."""
+        return cls(amount * 100)
+
+    @classmethod
+    def euro(cls, amount: int) -> Money:
+        """Whole euro, excluding VAT."""
+        return cls(amount * 100, "EUR")
+
+    def __lt__(self, other: Money) -> bool:
+        return self.minor < self._comparable(other).minor
+
+    def __le__(self, other: Money) -> bool:
+        return self.minor <= self._comparable(other).minor
+
+    def __gt__(self, other: Money) -> bool:
+        return self.minor > self._comparable(other).minor
+
+    def __ge__(self, other: Money) -> bool:
+        return self.minor >= self._comparable(other).minor
+
+    def __add__(self, other: Money) -> Money:
+        return Money(self.minor + self._comparable(other).minor, self.currency, self.vat)
+
+    def __sub__(self, other: Money) -> Money:
+        return Money(self.minor - self._comparable(other).minor, self.currency, self.vat)
+
+    def _comparable(self, other: Money) -> Money:
+        if (self.currency, self.vat) != (other.currency, other.vat):
+            message = f"{self.currency} {self.vat} VAT and {other.currency} {other.vat} VAT do not compare"
+            raise ValueError(message)
+        return other
+
+
+_AMOUNT = re.compile(r"(?P<sign>[-−]?)(?P<whole>\d+)(?:[.,](?P<minor>\d{1,2}))?")
+_MAX_DIGITS = 15
+
+
+def parse_kronor(text: str, *, field: str) -> Money:
+    """Read an amount as a Swede writes it: ``1 200 000``, ``1200000,50``, ``1 200 000 kr``.
+
+    Raises ``SvangrumError`` with ``money.unreadable``, ``money.negative`` or ``money.too-large``.
+    """
+    squeezed = re.sub(r"[\s\u00a0\u202f]|kronor$|kr$|sek$", "", text.strip().lower())
+    squeezed = re.sub(r"kronor$|kr$|sek$|:-$", "", squeezed)
+    if re.fullmatch(r"\d{1,3}([.,]\d{3})+", squeezed):
+        raise SvangrumError("money.ambiguous", field=field, text=text)
+    match = _AMOUNT.fullmatch(squeezed)
+    if match is None:
+        raise SvangrumError("money.unreadable", field=field, text=text)
+    if len(match["whole"]) > _MAX_DIGITS:
+        raise SvangrumError("money.too-large", field=field, text=text)
+    minor = int(match["whole"]) * 100 + int((match["minor"] or "").ljust(2, "0") or 0)
+    if match["sign"] and minor:
+        raise SvangrumError("money.negative", field=field, text=text)
+    return Money(minor)

@@ -1,0 +1,110 @@
+"""Dated values with a citation each: limits, thresholds, shares.
+
+A parameter is a file ``data/**/parameters/<code>.yaml``. Asking for a day before its first value raises
+``NotInForceError``; a repealed value is an explicit null; a value whose source was not read as statute or
+official page carries a status that says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from svangrum.core.data import read_yaml, yaml_files
+from svangrum.core.errors import NotInForceError
+from svangrum.core.money import Money
+from svangrum.core.sources import Citation
+
+if TYPE_CHECKING:
+    from datetime import date
+
+FOLDERS = ("law/parameters",)
+
+
+class Status(StrEnum):
+    """How well a value is known."""
+
+    STATUTE = "statute"
+    OFFICIAL_PAGE = "official-page"
+    DERIVED = "derived"
+    TO_VERIFY = "to-verify"
+
+
+@dataclass(frozen=True)
+class DatedValue:
+    """One value from one day on. ``low``–``high`` bound it where only a range is known (``to-verify``)."""
+
+    since: date
+    value: Money | int | None
+    citation: Citation
+    status: Status
+    url: str | None = None
+    low: Money | int | None = None
+    high: Money | int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Review:
+    checked_on: date
+    checked_by: str
+    next_review: date
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A value over time. ``unit`` is ``SEK``, ``EUR``, ``days``, ``months`` or ``percent``."""
+
+    code: str
+    unit: str
+    values: tuple[DatedValue, ...]
+    review: Review
+
+    def at(self, day: date) -> DatedValue:
+        """The value in force on ``day``.
+
+        Raises ``NotInForceError`` ``parameter.not-in-force`` with the first date when ``day`` is before it.
+        """
+        in_force = [dated for dated in self.values if dated.since <= day]
+        if not in_force:
+            first = self.values[0].since
+            raise NotInForceError("parameter.not-in-force", field="as_of", parameter=self.code, first=first, day=day)
+        return in_force[-1]
+
+
+def _typed(raw: int | None, unit: str) -> Money | int | None:
+    if raw is None:
+        return None
+    return Money(raw * 100, unit) if unit in {"SEK", "EUR"} else raw
+
+
+def _dated_value(raw: dict[str, Any], unit: str) -> DatedValue:
+    return DatedValue(
+        since=raw["from"],
+        value=_typed(raw["value"], unit),
+        citation=Citation(raw["citation"]["act"], str(raw["citation"].get("section", ""))),
+        status=Status(raw["status"]),
+        url=raw["citation"].get("url"),
+        low=_typed(raw.get("low"), unit),
+        high=_typed(raw.get("high"), unit),
+        note=raw.get("note"),
+    )
+
+
+def parse_parameter(raw: dict[str, Any]) -> Parameter:
+    """Build a parameter from its parsed file. Raises ``ValueError`` when the dates are not in order."""
+    values = tuple(_dated_value(one, raw["unit"]) for one in raw["values"])
+    since = [dated.since for dated in values]
+    if not since or since != sorted(set(since)):
+        message = f"{raw['id']}: values must be present, in date order, one a day"
+        raise ValueError(message)
+    return Parameter(raw["id"], raw["unit"], values, Review(**raw["review"]))
+
+
+@cache
+def parameters() -> dict[str, Parameter]:
+    """Every parameter, by code."""
+    loaded = [parse_parameter(read_yaml(path)) for folder in FOLDERS for path in yaml_files(folder)]
+    return {parameter.code: parameter for parameter in loaded}

@@ -1,0 +1,1 @@
+"""What the statutes say of one purchase on one date. Pure: values in, findings out."""

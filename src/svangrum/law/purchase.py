@@ -1,0 +1,51 @@
+"""One purchase as a rule may read it. Every fact may be unknown, and then it is None."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from svangrum.core.money import Money
+
+
+class Buyer(StrEnum):
+    """Who buys: it decides the threshold, and which Swedish words the command line takes."""
+
+    MUNICIPALITY = "kommun"
+    REGION = "region"
+    STATE = "stat"
+    MUNICIPAL_COMPANY = "kommunalt-bolag"
+
+
+class Kind(StrEnum):
+    """The kind of contract (*upphandlingsslag*)."""
+
+    SERVICES = "tjanster"
+    GOODS = "varor"
+    WORKS = "byggentreprenad"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Purchase:
+    """The facts of one purchase.
+
+    ``value`` is excluding VAT, over the whole term with options counted as used (LOU 5:3). ``cpv`` is eight
+    digits. ``cpv_confirmed`` and ``main_object_confirmed`` tell whether a person has said that the code fits
+    and that it names the main object: only then may the rules for Bilaga 2 services apply.
+    ``covered_by_contract``: there is already a contract or framework agreement for this.
+    ``same_kind_12_months``: what was bought of the same kind in twelve months, beside this purchase.
+    """
+
+    what: str = ""
+    value: Money | None = None
+    kind: Kind | None = None
+    buyer: Buyer | None = None
+    municipality: str | None = None
+    months: int | None = None
+    cpv: str | None = None
+    cpv_confirmed: bool = False
+    main_object_confirmed: bool | None = None
+    covered_by_contract: bool | None = None
+    same_kind_12_months: Money | None = None
