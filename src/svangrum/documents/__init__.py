@@ -1,0 +1,1 @@
+"""Values in; charts, PDF, Word and texts out."""

@@ -1,0 +1,142 @@
+"""The decision memo as a document to write on in: the same words as the page, in the same order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from svangrum.core.language import words
+from svangrum.documents.blocks import (
+    Block,
+    Document,
+    Facts,
+    Fields,
+    Grid,
+    Heading,
+    Listing,
+    Paragraph,
+    Picture,
+    Span,
+    plain,
+)
+from svangrum.documents.characters import clean, rewrite
+from svangrum.documents.marks import MARKS
+from svangrum.documents.pictures import chart_png, chart_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from svangrum.advice.answer import Answer, Forecast, Line
+
+
+def memo_document(answer: Answer) -> Document:
+    """The memo for Word. ``clean`` text: nothing of what somebody typed can break the file."""
+    cleaned = rewrite(answer, clean)
+    return Document(
+        title=words("document.memo.title", cleaned.language, what=cleaned.what),
+        language=cleaned.language,
+        day=cleaned.as_of,
+        footer=words("document.memo.footer", cleaned.language, version=cleaned.version, day=cleaned.as_of),
+        blocks=tuple(_blocks(cleaned)),
+    )
+
+
+def _blocks(answer: Answer) -> Iterator[Block]:
+    yield from _short_answer(answer)
+    yield _heading("answer.law", answer)
+    for line in answer.lines:
+        yield from _line(line, answer.language)
+    yield from _questions(answer)
+    yield from _competition(answer)
+    yield _heading("answer.steps", answer)
+    yield Listing(tuple(plain(step) for step in answer.steps), ordered=True)
+    yield _heading("answer.unknowns", answer)
+    yield Listing(tuple(plain(one) for one in answer.unknowns))
+    yield _heading("answer.sources", answer)
+    yield Listing(tuple((Span(source.text, url=source.url),) for source in answer.sources))
+    yield from _decision(answer)
+
+
+def _heading(code: str, answer: Answer) -> Heading:
+    return Heading(plain(words(code, answer.language)))
+
+
+def _short_answer(answer: Answer) -> Iterator[Block]:
+    yield Paragraph(plain(answer.headline, strong=True), style="lead")
+    rows = [(words("document.memo.what", answer.language), answer.what)]
+    rows += [(words("answer.day", answer.language), answer.as_of_text)]
+    rows += [(fact.label, fact.value) for fact in answer.summary]
+    yield Facts(
+        words("document.memo.facts", answer.language),
+        tuple((plain(label), plain(value)) for label, value in rows),
+    )
+    for warning in answer.warnings:
+        caution = words("answer.caution", answer.language)
+        yield Paragraph((*plain(f"{caution} ", strong=True), *plain(warning)), style="note")
+
+
+def _questions(answer: Answer) -> Iterator[Block]:
+    if not answer.questions and not answer.cpv_choices:
+        return
+    yield _heading("answer.questions", answer)
+    if answer.questions:
+        asked = (((*plain(one.text, strong=True), Span(f" {one.why}"))) for one in answer.questions)
+        yield Listing(tuple(asked))
+    if answer.cpv_choices:
+        choices = tuple(plain(f"{one.code} {one.label}") for one in answer.cpv_choices)
+        yield Listing(choices, label=words("document.memo.cpv", answer.language))
+
+
+def _line(line: Line, language: str) -> Iterator[Block]:
+    yield Heading(plain(f"{MARKS[line.outcome]} {line.status}: {line.says}"), level=2)
+    yield Paragraph(plain(line.why), line.citations)
+    for code, items in (
+        ("answer.conditions", line.conditions),
+        ("answer.proofs", line.proofs),
+        ("answer.caution", line.warnings),
+    ):
+        if items:
+            yield Listing(tuple(plain(item) for item in items), label=words(code, language))
+    if line.unsettled:
+        yield Paragraph(plain(line.unsettled.question), style="question")
+        readings = (
+            ("answer.reading-for", line.unsettled.reading_for),
+            ("answer.reading-against", line.unsettled.reading_against),
+            ("answer.reading-advice", line.unsettled.advice),
+        )
+        rows = tuple((plain(words(code, language)), plain(reading)) for code, reading in readings)
+        yield Facts(line.unsettled.question, rows)
+
+
+def _competition(answer: Answer) -> Iterator[Block]:
+    yield _heading("answer.competition", answer)
+    yield Picture(chart_png(answer), chart_words(answer))
+    yield _shares(answer)
+    for forecast in (answer.open, answer.reserved):
+        yield Paragraph((*plain(f"{forecast.label}. ", strong=True), *plain(_forecast(forecast))))
+    label = words("answer.suppliers", answer.language)
+    yield Paragraph((*plain(f"{label} ", strong=True), *plain(answer.suppliers)))
+    for note in answer.competition_notes:
+        yield Paragraph(plain(note), style="quiet")
+
+
+def _forecast(forecast: Forecast) -> str:
+    return f"{forecast.sentence} {forecast.interval} {forecast.basis}"
+
+
+def _shares(answer: Answer) -> Grid:
+    """One row for each number of tenders, a column for each distribution."""
+    numbers = dict.fromkeys(share.tenders for forecast in (answer.open, answer.reserved) for share in forecast.table)
+    found = [{share.tenders: share.percent for share in one.table} for one in (answer.open, answer.reserved)]
+    rows = ((number, *(percents.get(number, "–") for percents in found)) for number in numbers)
+    return Grid(
+        words("answer.table-caption", answer.language),
+        (words("answer.tenders", answer.language), answer.open.label, answer.reserved.label),
+        tuple(tuple(plain(cell) for cell in row) for row in rows),
+    )
+
+
+def _decision(answer: Answer) -> Iterator[Block]:
+    yield _heading("document.memo.decision", answer)
+    yield Paragraph(plain(words("document.memo.decision_note", answer.language)), style="quiet")
+    for name, lines in (("choice", 1), ("why", 4), ("name", 1), ("date", 1)):
+        yield Fields((plain(words(f"document.memo.decision_{name}", answer.language)),), lines)

@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from svangrum.core.data import read_yaml
+from svangrum.core.language import LANGUAGES, words
+from svangrum.core.parameters import parameters
+from svangrum.core.sources import acts
+from svangrum.documents.blocks import Listing, Paragraph, read
+from svangrum.documents.texts import TEXTS, citation, text_document
+from svangrum.documents.word import word_file
+from tests.documents.reading import read_word, squeeze, word_text
+from tests.documents.sample import english, hostile, swedish
+from tests.harness.test_plain_words import LONGEST_SENTENCE, OFFICIAL, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+REGIMES = ("directive", "chapter-19", "unknown")
+ANSWERS = {"sv": swedish(), "en": english()}
+BLANK = re.compile(r"\{(\w+)\}")
+
+
+@cache
+def source(code: str) -> Any:
+    return read_yaml(f"texts/{code}.yaml")
+
+
+def pairs(branch: Any) -> Iterator[dict[str, str]]:
+    """Every text of a file in both its languages."""
+    if isinstance(branch, dict) and "sv" in branch and isinstance(branch["sv"], str):
+        yield branch
+    elif isinstance(branch, dict):
+        for one in branch.values():
+            yield from pairs(one)
+    elif isinstance(branch, list):
+        for one in branch:
+            yield from pairs(one)
+
+
+def cited(code: str) -> Iterator[str]:
+    for block in source(code)["blocks"]:
+        places = block.get("cite", [])
+        for several in places.values() if isinstance(places, dict) else [places]:
+            yield from several
+
+
+def text(code: str, language: str = "sv", **changes: Any) -> str:
+    return word_text(word_file(text_document(code, replace(ANSWERS[language], **changes))))
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_both_languages_are_whole_and_take_the_same_blanks(code: str) -> None:
+    for pair in pairs(source(code)):
+        assert pair["sv"], pair
+        assert pair["en"], pair
+        assert sorted(BLANK.findall(pair["sv"])) == sorted(BLANK.findall(pair["en"])), pair
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_every_blank_is_declared_and_used(code: str) -> None:
+    used = {
+        name for pair in pairs([source(code)["title"], source(code)["blocks"]]) for name in BLANK.findall(pair["sv"])
+    }
+
+    assert used == set(source(code)["blanks"])
+
+
+@pytest.mark.parametrize("code", TEXTS)
+@pytest.mark.parametrize("regime", REGIMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_blank_is_filled_or_marked_and_listed(code: str, regime: str, language: str) -> None:
+    document = text_document(code, replace(ANSWERS[language], regime=regime, summary=()))
+    marked = {span.text for block in document.blocks for span in spans(block) if span.blank}
+    listed = {read(item) for item in next(one for one in document.blocks if isinstance(one, Listing)).items}
+
+    assert marked == listed
+    assert not re.search(r"[{}]", word_text(word_file(document)))
+
+
+def spans(block: Any) -> Iterator[Any]:
+    if hasattr(block, "blank"):
+        yield block
+    elif isinstance(block, tuple):
+        for one in block:
+            yield from spans(one)
+    elif hasattr(block, "__dataclass_fields__"):
+        for name in block.__dataclass_fields__:
+            yield from spans(getattr(block, name))
+
+
+def test_what_the_answer_knows_is_filled_in() -> None:
+    said = text("letter")
+
+    assert "Vi funderar på att köpa lokalvård i två förskolor." in said
+    assert "Exempelstad" in said
+    assert "24 månader" in said
+
+
+def test_what_somebody_typed_is_never_taken_for_a_blank() -> None:
+    assert squeeze("{what} {{0}}") in squeeze(text("letter", what=hostile()))
+    assert "[diarienummer eller referens]" in text("proof", what="{reference}")
+    assert "{reference}" in text("proof", what="{reference}")
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_the_share_is_the_laws_and_stands_nowhere_else(code: str) -> None:
+    share = str(parameters()["reserved-share"].at(swedish().as_of).value)
+
+    assert f"{share} procent" in text(code)
+    assert not [pair for pair in pairs(source(code)) if re.search(rf"\b{share}\b", pair["sv"] + pair["en"])]
+
+
+def test_each_regime_has_its_own_words() -> None:
+    directive, chapter_19 = text("reservation", regime="directive"), text("reservation", regime="chapter-19")
+
+    assert "artikel 20 i direktiv 2014/24/EU" in directive
+    assert "artikel 20" not in chapter_19
+    assert squeeze("19 kap. 9 § p. 2 LOU") in squeeze(chapter_19)
+    assert "19 kap. 1 § räknar upp" not in directive
+
+
+def test_where_the_rules_are_not_known_both_are_shown_and_marked() -> None:
+    said = text("reservation", regime="unknown")
+
+    assert words("document.text.if.directive", "sv") in said
+    assert words("document.text.if.chapter-19", "sv") in said
+    assert "Vi vet inte vilka regler som styr köpet." in said
+
+
+def test_a_purchase_that_may_not_be_reserved_is_warned_about_first() -> None:
+    warned = text_document("reservation", replace(swedish(), reservable=False))
+    notes = [block for block in warned.blocks if isinstance(block, Paragraph) and block.style == "note"]
+
+    assert "går köpet inte att reservera" in read(notes[1].text)
+    assert "går köpet inte att reservera" not in text("reservation")
+
+
+def test_a_cautious_lawyer_is_asked_where_the_law_is_silent() -> None:
+    assert "Låt en jurist läsa texten innan du annonserar." in text("reservation", regime="chapter-19")
+    assert "fråga en jurist" in text("reservation", regime="directive")
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_no_text_asks_for_a_person(code: str) -> None:
+    """Whatever names people, numbers or health is in a sentence that says not to send it, or what may happen if so."""
+    asks = [
+        sentence
+        for pair in pairs(source(code))
+        for sentence in re.split(r"(?<=[.:])\s", pair["sv"])
+        if re.search(r"personnummer|diagnos|hälsa", sentence)
+        and not re.search(r"\b(aldrig|inga|inte|lämna tomt|röja)\b", sentence, re.IGNORECASE)
+    ]
+
+    assert asks == []
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_the_swedish_is_plain(code: str) -> None:
+    swedish_texts = [pair["sv"] for pair in pairs(source(code))]
+
+    assert not [one for one in swedish_texts for word in OFFICIAL if word in one.lower()]
+    assert not [one for one in swedish_texts for found in sentences(one) if len(found) > LONGEST_SENTENCE]
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_every_citation_is_of_a_known_act(code: str) -> None:
+    places = list(cited(code))
+
+    assert places
+    assert {citation(place).act for place in places} <= set(acts())
+    assert all(citation(place).url.startswith("http") for place in places)
+
+
+def test_the_longest_act_is_the_one_that_is_cited() -> None:
+    assert (citation("LOU 19 a:2").act, citation("LOU 19 a:2").section) == ("LOU", "19 a:2")
+    assert (citation("HFD 2021:48").act, citation("HFD 2021:48").section) == ("HFD 2021:48", "")
+
+
+def test_an_unknown_act_is_refused() -> None:
+    with pytest.raises(ValueError, match="BrB 1:1"):
+        citation("BrB 1:1")
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("act", "file"), [("LOU", "sfs-2016-1145.md"), ("OSL", "sfs-2009-400.md")])
+def test_every_cited_paragraph_stands_in_the_act(act: str, file: str, shared: Path) -> None:
+    paragraphs = set(statute(shared / "data" / "law" / file))
+    places = {citation(place).section for code in TEXTS for place in cited(code) if citation(place).act == act}
+
+    assert places
+    assert {re.sub(r" p\. \d+$", "", place) for place in places} <= paragraphs
+
+
+def statute(path: Path) -> Iterator[str]:
+    """``chapter:paragraph`` of every paragraph of a consolidated act."""
+    chapter = ""
+    for line in path.read_text("utf-8").splitlines():
+        if found := re.match(r"## (\d+(?: [a-z])?) kap\.", line):
+            chapter = found[1]
+        elif found := re.match(r"#### .*?(\d+(?: [a-z])?) §$", line):
+            yield f"{chapter}:{found[1]}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_form_can_be_filled_in(language: str) -> None:
+    page = read_word(word_file(text_document("proof", ANSWERS[language])))
+    controls = page.element.body.xpath(".//w:sdt")
+
+    assert len(controls) >= 15
+    assert len(page.element.body.xpath(".//w:sdt[.//*[local-name()='checkbox']]")) >= 10
