@@ -1,0 +1,1 @@
+"""Commands: translate arguments, one call down, print the answer."""

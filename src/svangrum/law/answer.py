@@ -1,0 +1,29 @@
+"""What a rule's function gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from svangrum.core.findings import Value
+    from svangrum.law.dated import Limit
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One code of the rule, the values its words take, and the limits the answer was measured against."""
+
+    code: str
+    values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    limits: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asks:
+    """The rule cannot answer before these facts are known."""
+
+    facts: tuple[str, ...]

@@ -1,0 +1,200 @@
+"""One purchase, one date: what every rule answers, what it must ask, and what the reader must be warned of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from svangrum.core.errors import NotInForceError, SvangrumError
+from svangrum.core.findings import Finding, Message, Missing, Outcome
+from svangrum.core.money import Money, VatBasis
+from svangrum.core.parameters import Status
+from svangrum.core.sources import Citation, acts
+from svangrum.law.answer import Answer, Asks
+from svangrum.law.dated import LawAt, Limit, law_at
+from svangrum.law.purchase import Buyer, Kind
+from svangrum.law.registry import Rule, entries, first_day, rules_on, step_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from svangrum.core.findings import Value
+    from svangrum.law.purchase import Purchase
+
+CHOICES: dict[str, tuple[Any, ...]] = {
+    "kind": tuple(Kind),
+    "buyer": tuple(Buyer),
+    "covered_by_contract": (False, True),
+}
+"""What an unknown fact may turn out to be.
+
+A rule is asked about every combination. When all give one code, or all forbid, the fact does not matter and is not
+asked for.
+Other facts have no such list: unknown, they are asked for.
+"""
+
+ASSUMED = ("kind", "buyer")
+"""Facts whose first choice decides which threshold is shown, though the code is the same for all."""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """``findings`` stand in the order of the rules; ``missing`` are rules that wait for facts."""
+
+    as_of: date
+    findings: tuple[Finding, ...]
+    missing: tuple[Missing, ...]
+    warnings: tuple[Message, ...]
+
+    def instrument(self, rule: str) -> Finding | None:
+        """The finding of one rule; None when it waits for facts or does not hold on this day."""
+        return next((finding for finding in self.findings if finding.rule == rule), None)
+
+    @property
+    def steps(self) -> tuple[Message, ...]:
+        """What to do, each thing once, in the order it is done (not that of the findings)."""
+        values = {step: finding.values for finding in reversed(self.findings) for step in finding.steps}
+        return tuple(Message(f"step.{step}", values[step]) for step in step_order() if step in values)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The facts to ask for, each once."""
+        return tuple(dict.fromkeys(fact for one in self.missing for fact in one.facts))
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """One rule's result: a finding with the limits it was measured against and the facts assumed, or a question."""
+
+    finding: Finding | None = None
+    missing: Missing | None = None
+    limits: tuple[Limit, ...] = ()
+    assumed: frozenset[str] = frozenset()
+
+
+def assess(purchase: Purchase, *, as_of: date) -> Assessment:
+    """What the law says of ``purchase`` on ``as_of``.
+
+    Raises ``NotInForceError`` ``law.not-in-force`` for a day before the first that the rules cover, and
+    ``SvangrumError`` ``law.amount`` for an amount that is negative, in another currency or includes VAT.
+    """
+    if as_of < first_day():
+        raise NotInForceError("law.not-in-force", field="as_of", first=first_day(), day=as_of)
+    _check_amounts(purchase)
+    law = law_at(as_of)
+    outcomes = [_apply(one, purchase, law) for one in rules_on(as_of)]
+    return Assessment(
+        as_of=as_of,
+        findings=tuple(outcome.finding for outcome in outcomes if outcome.finding),
+        missing=tuple(outcome.missing for outcome in outcomes if outcome.missing),
+        warnings=tuple(_warnings(outcomes, law)),
+    )
+
+
+def _check_amounts(purchase: Purchase) -> None:
+    for field in ("value", "same_kind_12_months"):
+        amount: Money | None = getattr(purchase, field)
+        if amount is None:
+            continue
+        if amount.minor < 0 or amount.currency != "SEK" or amount.vat is not VatBasis.EXCLUDED:
+            raise SvangrumError("law.amount", field=field)
+
+
+def _apply(rule: Rule, purchase: Purchase, law: LawAt) -> _Outcome:
+    unknown = tuple(fact for fact in rule.reads if getattr(purchase, fact) is None)
+    if not all(fact in CHOICES for fact in unknown):
+        return _Outcome(missing=Missing(rule.name, unknown))
+    completions = _completions(purchase, unknown)
+    answers = {chosen: _answer(rule, completed, law) for chosen, completed in completions.items()}
+    first = _agreed(rule, answers)
+    if first is not None:
+        assumed = frozenset(ASSUMED).intersection(unknown)
+        return _Outcome(finding=_finding(rule, first, law), limits=first.limits, assumed=assumed)
+    return _Outcome(missing=Missing(rule.name, _needed(unknown, answers)))
+
+
+def _agreed(rule: Rule, answers: Mapping[tuple[Any, ...], Answer | Asks]) -> Answer | None:
+    """The first answer, when all give one code, or when all forbid, for whatever reason; else None."""
+    given = [one for one in answers.values() if isinstance(one, Answer)]
+    if len(given) < len(answers):
+        return None
+    codes = {one.code for one in given}
+    if len(codes) > 1 and any(entries(rule.name)[code].outcome is not Outcome.FORBIDDEN for code in codes):
+        return None
+    return given[0]
+
+
+@lru_cache(maxsize=256)
+def _completions(purchase: Purchase, unknown: tuple[str, ...]) -> dict[tuple[Any, ...], Purchase]:
+    """The purchase as it may turn out to be, by what each unknown fact was taken to be."""
+    combinations = product(*(CHOICES[fact] for fact in unknown))
+    return {chosen: replace(purchase, **dict(zip(unknown, chosen, strict=True))) for chosen in combinations}
+
+
+def _answer(rule: Rule, purchase: Purchase, law: LawAt) -> Answer | Asks:
+    answer = rule.answer(purchase, law)
+    return Answer(answer) if isinstance(answer, str) else answer
+
+
+def _needed(unknown: tuple[str, ...], answers: Mapping[tuple[Any, ...], Answer | Asks]) -> tuple[str, ...]:
+    """The unknown facts that the answer hangs on, then those that the rule itself asks for."""
+    decisive = [fact for place, fact in enumerate(unknown) if _matters(place, answers)]
+    asked = (fact for one in answers.values() if isinstance(one, Asks) for fact in one.facts)
+    return tuple(dict.fromkeys([*decisive, *asked]))
+
+
+def _matters(place: int, answers: Mapping[tuple[Any, ...], Answer | Asks]) -> bool:
+    """Whether two combinations that differ only in this fact give different answers."""
+    seen: dict[tuple[Any, ...], object] = {}
+    for chosen, answer in answers.items():
+        told = answer.code if isinstance(answer, Answer) else answer
+        if seen.setdefault(chosen[:place] + chosen[place + 1 :], told) != told:
+            return True
+    return False
+
+
+def _finding(rule: Rule, answer: Answer, law: LawAt) -> Finding:
+    entry = entries(rule.name)[answer.code]
+    values: dict[str, Value] = {code: law.value(code) for code in entry.values}
+    return Finding(
+        rule=rule.name,
+        code=answer.code,
+        outcome=entry.outcome,
+        citations=_distinct([*entry.citations, *(limit.citation for limit in answer.limits)]),
+        values=values | dict(answer.values),
+        conditions=entry.conditions,
+        steps=entry.steps,
+        proofs=entry.proofs,
+        warnings=entry.warnings,
+        question=entry.question,
+    )
+
+
+def _distinct(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(citations))
+
+
+def _warnings(outcomes: list[_Outcome], law: LawAt) -> Iterator[Message]:
+    assumed = frozenset().union(*(outcome.assumed for outcome in outcomes if outcome.limits))
+    yield from (Message(f"law.assumed.{fact}") for fact in ASSUMED if fact in assumed)
+    limits = dict.fromkeys(limit for outcome in outcomes for limit in outcome.limits)
+    yield from (_unverified(limit, law) for limit in limits if limit.status is Status.TO_VERIFY)
+    cited = {citation.act for outcome in outcomes if outcome.finding for citation in outcome.finding.citations}
+    yield from _read_through(cited, law.day)
+
+
+def _unverified(limit: Limit, law: LawAt) -> Message:
+    if limit.low is None or limit.high is None:
+        return Message("law.threshold-not-read")
+    euro = law.value(f"{limit.code}-euro")
+    return Message("law.threshold-to-verify", {"euro": euro, "low": limit.low, "high": limit.high})
+
+
+def _read_through(cited: set[str], day: date) -> Iterator[Message]:
+    """A warning for each cited act whose text was read for an earlier day than the answer's."""
+    for code, act in acts().items():
+        if code in cited and act.consolidated_through is not None and act.consolidated_through < day:
+            yield Message("law.not-read-after", {"act": code, "date": act.consolidated_through})

@@ -1,0 +1,117 @@
+"""The law on one day: its limits, and on which side of a limit a purchase lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from svangrum.core.money import Money
+from svangrum.core.parameters import Parameter, Status, parameters
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from svangrum.core.findings import Value
+    from svangrum.core.sources import Citation
+
+
+class Side(StrEnum):
+    """Where a purchase lies against a limit."""
+
+    BELOW = "below"
+    TOGETHER = "below, but not together with what else is bought of the same kind"
+    NEAR = "between the lowest and the highest amount the limit can have"
+    UNREAD = "the limit has not been read"
+    OVER = "at or over"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """An amount that divides purchases on one day. ``low`` and ``high`` differ where only a range is known.
+
+    All three are None where the value has not been read.
+    """
+
+    code: str
+    value: Money | None
+    low: Money | None
+    high: Money | None
+    status: Status
+    citation: Citation
+
+    def side(self, own: Money, counted: Money) -> Side:
+        """``own`` is the purchase's value, ``counted`` the same with what else is bought of the same kind."""
+        if self.low is None or self.high is None:
+            return Side.UNREAD
+        if own >= self.high:
+            return Side.OVER
+        if own >= self.low:
+            return Side.NEAR
+        return Side.TOGETHER if counted >= self.low else Side.BELOW
+
+    def values(self, name: str) -> dict[str, Value]:
+        """What is known of the limit, for the words: ``name``, ``name-low`` and ``name-high``."""
+        known = {name: self.value, f"{name}-low": self.low, f"{name}-high": self.high}
+        return {key: value for key, value in known.items() if value is not None}
+
+
+@dataclass(frozen=True)
+class LawAt:
+    """The parameters as they stand on ``day``."""
+
+    day: date
+
+    def limit(self, code: str) -> Limit:
+        """An amount of money that divides purchases. Raises ``TypeError`` for a parameter that is not money."""
+        return _limit(code, self.day)
+
+    def number(self, code: str) -> int:
+        """A known number: days, months, years or percent."""
+        value = parameters()[code].at(self.day).value
+        if not isinstance(value, int):
+            message = f"{code} is not a known number on {self.day}"
+            raise TypeError(message)
+        return value
+
+    def value(self, code: str) -> Value:
+        """The value as it is written out; None when it has not been read."""
+        return parameters()[code].at(self.day).value
+
+
+@lru_cache(maxsize=64)
+def law_at(day: date) -> LawAt:
+    return LawAt(day)
+
+
+def unverified(day: date) -> list[Parameter]:
+    """Parameters whose value on ``day`` has not been read in statute or on an official page."""
+    in_force = [one for one in parameters().values() if one.values[0].since <= day]
+    return [one for one in in_force if one.at(day).status is Status.TO_VERIFY]
+
+
+def overdue(day: date) -> list[Parameter]:
+    """Parameters whose next review was to be made before ``day``."""
+    return [one for one in parameters().values() if one.review.next_review < day]
+
+
+@lru_cache(maxsize=512)
+def _limit(code: str, day: date) -> Limit:
+    dated = parameters()[code].at(day)
+    bounds = (dated.low, dated.high) if dated.value is None else (dated.value, dated.value)
+    return Limit(
+        code=code,
+        value=_money(code, dated.value),
+        low=_money(code, bounds[0]),
+        high=_money(code, bounds[1]),
+        status=dated.status,
+        citation=dated.citation,
+    )
+
+
+def _money(code: str, value: Money | int | None) -> Money | None:
+    if value is None or isinstance(value, Money):
+        return value
+    message = f"{code} is not an amount of money"
+    raise TypeError(message)

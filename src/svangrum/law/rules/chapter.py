@@ -1,0 +1,61 @@
+"""Which rules govern the purchase: all of LOU above the threshold, or chapters 19 and 19 a.
+
+Source: LOU 1:4, 5:1, 19:1; mixed contracts 2:2.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from svangrum.law.place import READS, Place, standing
+from svangrum.law.registry import rule
+from svangrum.law.table import Table
+
+if TYPE_CHECKING:
+    from svangrum.law.answer import Answer
+    from svangrum.law.dated import LawAt
+    from svangrum.law.purchase import Purchase
+
+
+class Known(StrEnum):
+    """How the threshold is known on the day."""
+
+    IN_KRONOR = "in kronor"
+    IN_EURO = "in euro, and as a range in kronor"
+
+
+TABLE = Table(
+    (Place, Known),
+    {
+        (place, known): code
+        for place, codes in {
+            Place.DIRECT: ("national-small", "national-small"),
+            Place.DIRECT_TOGETHER: ("together-over-limit", "together-over-limit"),
+            Place.NATIONAL: ("national", "national-euro"),
+            Place.NATIONAL_OPEN: ("national", "national-euro"),
+            Place.TOGETHER_THRESHOLD: ("together-over-threshold", "together-over-threshold"),
+            Place.NEAR_THRESHOLD: ("near-threshold", "near-threshold"),
+            Place.UNREAD_THRESHOLD: ("threshold-not-read", "threshold-not-read"),
+            Place.DIRECTIVE: ("directive", "directive-euro"),
+            Place.DIRECTIVE_OPEN: ("directive-unless-annex2", "directive-unless-annex2"),
+            Place.ANNEX2_DIRECT: ("annex2", "annex2"),
+            Place.ANNEX2_TOGETHER: ("annex2", "annex2"),
+            Place.ANNEX2_NEAR: ("annex2", "annex2"),
+            Place.ANNEX2_UNREAD: ("annex2", "annex2"),
+            Place.ANNEX2_ADVERTISED: ("annex2", "annex2"),
+        }.items()
+        for known, code in zip(Known, codes, strict=True)
+    },
+)
+UNMEASURED = {"national-small", "together-over-limit", "annex2"}
+"""Codes that do not rest on the amount of the threshold."""
+
+
+@rule("chapter", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
+def chapter(purchase: Purchase, law: LawAt) -> Answer:
+    stands = standing(purchase, law)
+    known = Known.IN_EURO if stands.threshold.value is None else Known.IN_KRONOR
+    code = TABLE(stands.place, known)
+    return stands.answer(code) if code in UNMEASURED else stands.measured(code)

@@ -1,0 +1,73 @@
+"""What must be written down, and by when it must be complete.
+
+Source: LOU 12:14–12:16 (above the threshold), 19:22 (chapter 19), 19 a:11 (direct award over a sum). The day by which
+it is to be complete came with SFS 2023:815 on 1 January 2024; how the paragraphs stood before has not been read.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from svangrum.law.place import DIRECT_PLACES, READS, SAME_KIND, Place, standing, too_little_known
+from svangrum.law.registry import rule
+from svangrum.law.table import Table
+
+if TYPE_CHECKING:
+    from svangrum.law.answer import Answer, Asks
+    from svangrum.law.dated import LawAt
+    from svangrum.law.purchase import Purchase
+
+
+class Amount(StrEnum):
+    """The value against the sum over which a direct award is documented."""
+
+    UP_TO = "up to the sum"
+    OVER = "over the sum"
+
+
+ADVERTISED_PLACES = [place for place in Place if place not in DIRECT_PLACES]
+BEFORE_2024 = (
+    Table((Amount,), {Amount.UP_TO: "small", Amount.OVER: "direct"}),
+    Table((ADVERTISED_PLACES,), dict.fromkeys(ADVERTISED_PLACES, "advertised")),
+)
+DIRECT = Table((Amount,), {Amount.UP_TO: "small", Amount.OVER: "direct-by-day"})
+ADVERTISED = Table(
+    (ADVERTISED_PLACES,),
+    {
+        Place.DIRECT_TOGETHER: "national-by-day",
+        Place.NATIONAL: "national-by-day",
+        Place.NATIONAL_OPEN: "national-by-day",
+        Place.TOGETHER_THRESHOLD: "with-report-by-day",
+        Place.NEAR_THRESHOLD: "with-report-by-day",
+        Place.UNREAD_THRESHOLD: "with-report-by-day",
+        Place.DIRECTIVE: "with-report-by-day",
+        Place.DIRECTIVE_OPEN: "with-report-by-day",
+        Place.ANNEX2_TOGETHER: "with-report-by-day",
+        Place.ANNEX2_NEAR: "with-report-by-day",
+        Place.ANNEX2_UNREAD: "with-report-by-day",
+        Place.ANNEX2_ADVERTISED: "with-report-by-day",
+    },
+)
+
+
+@rule("documentation", since=date(2022, 2, 1), until=date(2024, 1, 1), reads=READS, tables=BEFORE_2024)
+def before_day(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    return _documented(purchase, law, *BEFORE_2024)
+
+
+@rule("documentation", since=date(2024, 1, 1), reads=READS, tables=(DIRECT, ADVERTISED))
+def documentation(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    return _documented(purchase, law, DIRECT, ADVERTISED)
+
+
+def _documented(purchase: Purchase, law: LawAt, direct: Table, advertised: Table) -> Answer | Asks:
+    stands = standing(purchase, law)
+    if too_little_known(stands, purchase):
+        return SAME_KIND
+    if stands.place not in DIRECT_PLACES:
+        return stands.answer(advertised(stands.place))
+    limit = law.limit("documentation-limit").value
+    over = limit is not None and stands.counted > limit
+    return stands.answer(direct(Amount.OVER if over else Amount.UP_TO))

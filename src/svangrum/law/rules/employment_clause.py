@@ -1,0 +1,47 @@
+"""Whether the contract may demand that people far from the labour market get work.
+
+Source: LOU 17:1 with 16:2 (above the threshold), 19:9 point 5 with 19:2–3 (chapter 19), 19 a:8 (direct award).
+Labour-law conditions: 17:2–17:5, only above the threshold.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from svangrum.law.place import READS, SAME_KIND, Place, standing, too_little_known
+from svangrum.law.registry import rule
+from svangrum.law.table import Table
+
+if TYPE_CHECKING:
+    from svangrum.law.answer import Answer, Asks
+    from svangrum.law.dated import LawAt
+    from svangrum.law.purchase import Purchase
+
+TABLE = Table(
+    (Place,),
+    {
+        Place.DIRECT: "direct",
+        Place.DIRECT_TOGETHER: "national",
+        Place.NATIONAL: "national",
+        Place.NATIONAL_OPEN: "national",
+        Place.TOGETHER_THRESHOLD: "either-way",
+        Place.NEAR_THRESHOLD: "either-way",
+        Place.UNREAD_THRESHOLD: "either-way",
+        Place.DIRECTIVE: "directive",
+        Place.DIRECTIVE_OPEN: "either-way",
+        Place.ANNEX2_DIRECT: "direct",
+        Place.ANNEX2_TOGETHER: "national",
+        Place.ANNEX2_NEAR: "national",
+        Place.ANNEX2_UNREAD: "national",
+        Place.ANNEX2_ADVERTISED: "national",
+    },
+)
+
+
+@rule("employment-clause", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
+def employment_clause(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    stands = standing(purchase, law)
+    if too_little_known(stands, purchase):
+        return SAME_KIND
+    return stands.answer(TABLE(stands.place))

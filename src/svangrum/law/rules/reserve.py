@@ -1,0 +1,47 @@
+"""Whether participation may be reserved for sheltered workshops and social enterprises (LOU 4:18).
+
+The paragraph stands in chapter 4, which chapters 19 and 19 a do not import (19:1, 19 a:1): below the threshold and
+for services in bilaga 2 the question is unsettled, and both readings are shown.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from svangrum.law.place import READS, SAME_KIND, Place, standing, too_little_known
+from svangrum.law.registry import rule
+from svangrum.law.table import Table
+
+if TYPE_CHECKING:
+    from svangrum.law.answer import Answer, Asks
+    from svangrum.law.dated import LawAt
+    from svangrum.law.purchase import Purchase
+
+TABLE = Table(
+    (Place,),
+    {
+        Place.DIRECT: "not-needed",
+        Place.DIRECT_TOGETHER: "national",
+        Place.NATIONAL: "national",
+        Place.NATIONAL_OPEN: "national",
+        Place.TOGETHER_THRESHOLD: "threshold-unclear",
+        Place.NEAR_THRESHOLD: "threshold-unclear",
+        Place.UNREAD_THRESHOLD: "threshold-unclear",
+        Place.DIRECTIVE: "directive",
+        Place.DIRECTIVE_OPEN: "directive-unless-annex2",
+        Place.ANNEX2_DIRECT: "not-needed",
+        Place.ANNEX2_TOGETHER: "annex2",
+        Place.ANNEX2_NEAR: "annex2",
+        Place.ANNEX2_UNREAD: "annex2",
+        Place.ANNEX2_ADVERTISED: "annex2",
+    },
+)
+
+
+@rule("reserve", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
+def reserve(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    stands = standing(purchase, law)
+    if too_little_known(stands, purchase):
+        return SAME_KIND
+    return stands.answer(TABLE(stands.place))

@@ -1,0 +1,82 @@
+"""The two other reservations, for listed services in bilaga 2 that a person has confirmed.
+
+Source: LOU 19:25 (organisations with a public-service task), 19:25 a (*idéburna* organisations, from 1 January 2023
+by SFS 2022:902), SFS 2022:900.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from svangrum.law.annex2 import Annex2, annex2, listed
+from svangrum.law.registry import rule
+from svangrum.law.table import Table
+
+if TYPE_CHECKING:
+    from svangrum.law.dated import LawAt
+    from svangrum.law.purchase import Purchase
+
+
+class Organisations(StrEnum):
+    """Whether the code stands in 19:25."""
+
+    LISTED = "listed in 19:25"
+    NOT_LISTED = "not listed in 19:25"
+
+
+class Ideburna(StrEnum):
+    """Whether the code stands in 19:25 a."""
+
+    LISTED = "listed in 19:25 a"
+    NOT_LISTED = "not listed in 19:25 a"
+
+
+BEFORE_2023 = Table(
+    (Annex2, Organisations),
+    {
+        (Annex2.APPLIES, Organisations.LISTED): "organisations",
+        (Annex2.APPLIES, Organisations.NOT_LISTED): "not-listed",
+        (Annex2.OPEN, Organisations.LISTED): "unconfirmed",
+        (Annex2.OPEN, Organisations.NOT_LISTED): "unconfirmed",
+        (Annex2.UNKNOWN, Organisations.LISTED): "unconfirmed",
+        (Annex2.UNKNOWN, Organisations.NOT_LISTED): "unconfirmed",
+        (Annex2.NO, Organisations.LISTED): "not-annex2",
+        (Annex2.NO, Organisations.NOT_LISTED): "not-annex2",
+    },
+)
+TABLE = Table(
+    (Annex2, Organisations, Ideburna),
+    {
+        (Annex2.APPLIES, Organisations.LISTED, Ideburna.LISTED): "both",
+        (Annex2.APPLIES, Organisations.LISTED, Ideburna.NOT_LISTED): "organisations",
+        (Annex2.APPLIES, Organisations.NOT_LISTED, Ideburna.LISTED): "ideburna",
+        (Annex2.APPLIES, Organisations.NOT_LISTED, Ideburna.NOT_LISTED): "not-listed",
+    }
+    | {
+        (status, organisations, ideburna): code
+        for organisations in Organisations
+        for ideburna in Ideburna
+        for status, code in {
+            Annex2.OPEN: "unconfirmed",
+            Annex2.UNKNOWN: "unconfirmed",
+            Annex2.NO: "not-annex2",
+        }.items()
+    },
+)
+
+
+@rule("reserve-other", since=date(2022, 2, 1), until=date(2023, 1, 1), reads=("kind",), tables=(BEFORE_2023,))
+def before_ideburna(purchase: Purchase, law: LawAt) -> str:  # noqa: ARG001 - every rule takes the law
+    return BEFORE_2023(annex2(purchase), _organisations(purchase))
+
+
+@rule("reserve-other", since=date(2023, 1, 1), reads=("kind",), tables=(TABLE,))
+def reserve_other(purchase: Purchase, law: LawAt) -> str:  # noqa: ARG001 - every rule takes the law
+    ideburna = Ideburna.LISTED if listed("ideburna", purchase.cpv) else Ideburna.NOT_LISTED
+    return TABLE(annex2(purchase), _organisations(purchase), ideburna)
+
+
+def _organisations(purchase: Purchase) -> Organisations:
+    return Organisations.LISTED if listed("organisations", purchase.cpv) else Organisations.NOT_LISTED

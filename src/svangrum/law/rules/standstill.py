@@ -1,0 +1,47 @@
+"""How long the authority must wait before it signs.
+
+Source: LOU 20:1 (standstill), 20:2 (exceptions), 20:3 and 19 a:9 (voluntary notice), 12:12 and 19:19 (award notice),
+19 a:10 (no standstill after a direct award).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from svangrum.law.place import READS, SAME_KIND, Place, standing, too_little_known
+from svangrum.law.registry import rule
+from svangrum.law.table import Table
+
+if TYPE_CHECKING:
+    from svangrum.law.answer import Answer, Asks
+    from svangrum.law.dated import LawAt
+    from svangrum.law.purchase import Purchase
+
+TABLE = Table(
+    (Place,),
+    {
+        Place.DIRECT: "direct",
+        Place.DIRECT_TOGETHER: "national",
+        Place.NATIONAL: "national",
+        Place.NATIONAL_OPEN: "national",
+        Place.TOGETHER_THRESHOLD: "either-way",
+        Place.NEAR_THRESHOLD: "either-way",
+        Place.UNREAD_THRESHOLD: "either-way",
+        Place.DIRECTIVE: "directive",
+        Place.DIRECTIVE_OPEN: "either-way",
+        Place.ANNEX2_DIRECT: "direct",
+        Place.ANNEX2_TOGETHER: "national",
+        Place.ANNEX2_NEAR: "national",
+        Place.ANNEX2_UNREAD: "national",
+        Place.ANNEX2_ADVERTISED: "national",
+    },
+)
+
+
+@rule("standstill", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
+def standstill(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    stands = standing(purchase, law)
+    if too_little_known(stands, purchase):
+        return SAME_KIND
+    return stands.answer(TABLE(stands.place))

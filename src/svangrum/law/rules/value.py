@@ -1,0 +1,78 @@
+"""What is counted, and whether the value is close beneath a limit.
+
+Source: LOU 5:3 (options, premiums, VAT), 5:5 (when), 5:6–5:7 a (no evasion), 5:11 (recurring), 5:13 (48 months).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from svangrum.law.annex2 import Annex2, annex2
+from svangrum.law.answer import Answer
+from svangrum.law.place import READS, amounts, threshold_code
+from svangrum.law.registry import rule
+from svangrum.law.table import Table
+
+if TYPE_CHECKING:
+    from svangrum.core.findings import Value
+    from svangrum.core.money import Money
+    from svangrum.law.dated import LawAt, Limit
+    from svangrum.law.purchase import Purchase
+
+
+class Counted(StrEnum):
+    """What is known of other purchases of the same kind."""
+
+    OWN_ONLY = "not known"
+    ALONE = "there are none"
+    TOGETHER = "there are some"
+
+
+class Nearness(StrEnum):
+    """Whether the purchase's own value lies close beneath a limit."""
+
+    CLOSE = "close beneath a limit"
+    CLEAR = "not close"
+
+
+TABLE = Table(
+    (Counted, Nearness),
+    {
+        (Counted.OWN_ONLY, Nearness.CLEAR): "own-value-only",
+        (Counted.ALONE, Nearness.CLEAR): "alone",
+        (Counted.TOGETHER, Nearness.CLEAR): "together",
+        (Counted.OWN_ONLY, Nearness.CLOSE): "near-limit",
+        (Counted.ALONE, Nearness.CLOSE): "near-limit",
+        (Counted.TOGETHER, Nearness.CLOSE): "near-limit",
+    },
+)
+
+
+@rule("value", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
+def value(purchase: Purchase, law: LawAt) -> Answer:
+    own, counted = amounts(purchase)
+    close = _close_beneath(own, _limits(purchase, law), law.number("near-limit-margin"))
+    code = TABLE(_counted(purchase), Nearness.CLOSE if close else Nearness.CLEAR)
+    values: dict[str, Value] = {"value": own, "counted": counted}
+    return Answer(code, values | ({"limit": close} if close else {}))
+
+
+def _counted(purchase: Purchase) -> Counted:
+    if purchase.same_kind_12_months is None:
+        return Counted.OWN_ONLY
+    return Counted.TOGETHER if purchase.same_kind_12_months.minor else Counted.ALONE
+
+
+def _limits(purchase: Purchase, law: LawAt) -> tuple[Limit, ...]:
+    status = annex2(purchase)
+    threshold = law.limit(threshold_code(purchase, status))
+    return (threshold,) if status is Annex2.APPLIES else (law.limit("direct-award-limit"), threshold)
+
+
+def _close_beneath(own: Money, limits: tuple[Limit, ...], margin: int) -> Money | None:
+    """The lowest limit that ``own`` is beneath by less than ``margin`` percent of the limit."""
+    amounts = (limit.low for limit in limits if limit.low is not None)
+    near = (low for low in amounts if own < low and own.minor * 100 > low.minor * (100 - margin))
+    return min(near, key=lambda low: low.minor, default=None)

@@ -1,0 +1,103 @@
+"""Every citation leads to a place that exists, and every sum read in a statute stands there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from svangrum.core.money import Money
+from svangrum.core.parameters import Status, parameters
+from svangrum.core.sources import Citation, acts
+from svangrum.law.registry import entries, rules
+
+FILES = {
+    "LOU": "sfs-2016-1145.md",
+    "LUF": "sfs-2016-1146.md",
+    "SFS 2022:900": "sfs-2022-900.md",
+    "SFS 2024:30": "sfs-2024-30.md",
+}
+SPELLED = {3: "tre", 6: "sex", 10: "tio", 12: "tolv"}
+
+
+def _citations() -> set[Citation]:
+    of_rules = {one for rule in rules() for entry in entries(rule.name).values() for one in entry.citations}
+    return of_rules | {dated.citation for one in parameters().values() for dated in one.values}
+
+
+@cache
+def _paragraphs(text: str) -> dict[str, str]:
+    """``"4:18"`` → its text. A heading may carry a stray number before the paragraph (``/24/ 1 §``)."""
+    found: dict[str, str] = {}
+    chapter = ""
+    for block in re.split(r"(?m)^(?=#)", text):
+        if heading := re.match(r"## (\d+(?: [a-z])?) kap\.", block):
+            chapter = heading[1] + ":"
+        elif paragraph := re.match(r"####? .*?(\d+(?: [a-z])?) §\n", block):
+            found[chapter + paragraph[1]] = block
+    return found
+
+
+def _place(section: str) -> str:
+    return section.split(" p. ", maxsplit=1)[0]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("act", FILES)
+def test_every_cited_place_exists(shared, act):
+    text = (shared / "data/law" / FILES[act]).read_text("utf-8")
+    places = _paragraphs(text)
+    for citation in _citations():
+        if citation.act != act or not citation.section:
+            continue
+        if citation.section.startswith("bilaga"):
+            assert f"## {citation.section.capitalize()}\n" in text
+        else:
+            assert _place(citation.section) in places, citation
+
+
+@pytest.mark.shared
+def test_every_statute_in_the_folder_that_is_cited_is_checked(shared):
+    present = {path.name for path in (shared / "data/law").glob("sfs-*.md")}
+    for citation in _citations():
+        year, _, number = acts()[citation.act].number.partition(":")
+        if f"sfs-{year}-{number}.md" in present:
+            assert citation.act in FILES
+
+
+@pytest.mark.shared
+def test_every_value_read_in_statute_stands_in_its_paragraph(shared):
+    for one in parameters().values():
+        for dated in one.values:
+            if dated.status is not Status.STATUTE or dated.citation.act not in FILES:
+                continue
+            text = (shared / "data/law" / FILES[dated.citation.act]).read_text("utf-8")
+            passage = _paragraphs(text)[dated.citation.section] if dated.citation.section else text
+            assert _stands(dated.value, passage), (one.code, dated.since)
+
+
+def _stands(value: Money | int, passage: str) -> bool:
+    number = value.minor // 100 if isinstance(value, Money) else value
+    spaced = f"{number:,}".replace(",", " ")
+    either = [spaced, SPELLED.get(number, spaced)]
+    return any(re.search(rf"(?<!\d)(?<!\d ){re.escape(one)}(?!\d)", passage) for one in either)
+
+
+@pytest.mark.shared
+def test_the_act_has_been_read_through_its_last_amendment(shared):
+    text = (shared / "data/law/sfs-2016-1145.md").read_text("utf-8")
+    latest = max(re.findall(r"Lag \(\[(\d{4}:\d+)\]", text), key=lambda one: tuple(map(int, one.split(":"))))
+    assert acts()["LOU"].last_amendment == f"SFS {latest}"
+
+
+def test_every_act_has_an_address_and_names():
+    for act in acts().values():
+        assert act.url.startswith("http")
+        assert set(act.title) == {"sv", "en"}
+        assert act.consolidated_through is None or act.consolidated_through >= act.in_force
+
+
+def test_addresses_lead_to_the_paragraph():
+    assert Citation("LOU", "19 a:2").url == "https://lagen.nu/2016:1145#K19aP2"
+    assert Citation("SFS 2022:900", "8").url == "https://lagen.nu/2022:900#P8"
