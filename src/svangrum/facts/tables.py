@@ -1,0 +1,64 @@
+"""Arrow tables in a total order, and their files: the same rows give the same bytes."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from svangrum.facts.refusals import Refusal
+from svangrum.facts.schemas import REFUSALS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from svangrum.facts.schemas import Table
+
+
+def make_table(table: Table, columns: Mapping[str, Sequence[object]]) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """An Arrow table with the schema's columns, its rows in the schema's order, nulls last.
+
+    ``columns`` holds a list for each column, all of one length; others are left out. A null in a column
+    that must have a value raises ``pyarrow.ArrowInvalid`` or ``ValueError``.
+    """
+    arrays = [pa.array(columns[column.name], type=column.type) for column in table.columns]
+    made = pa.Table.from_arrays(arrays, schema=table.schema)
+    made.validate(full=True)
+    _refuse_nulls(table, made)
+    keys = [(name, "ascending") for name in table.order]
+    return made.sort_by(keys) if made.num_rows else made
+
+
+def _refuse_nulls(table: Table, made: Any) -> None:  # noqa: ANN401 - pyarrow has no types
+    empty = [c.name for c in table.columns if not c.nullable and made.column(c.name).null_count]
+    if empty:
+        message = f"{table.name}: null in {', '.join(empty)}"
+        raise ValueError(message)
+
+
+def write_table(made: Any, path: Path) -> None:  # noqa: ANN401 - pyarrow has no types
+    """Write Parquet and wait until it lies on the disk."""
+    with path.open("wb") as handle:
+        pq.write_table(made, handle, compression="zstd", version="2.6", row_group_size=1 << 20)
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
+def read_table(path: Path) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """The whole of one Parquet file."""
+    return pq.read_table(path, partitioning=None)
+
+
+def refusals_table(refusals: Sequence[Refusal]) -> Any:  # noqa: ANN401 - pyarrow ships no types
+    """The refusals as an Arrow table, in a total order."""
+    rows = [asdict(refusal) for refusal in refusals]
+    return make_table(REFUSALS, {name: [row[name] for row in rows] for name in REFUSALS.names})
+
+
+def refusals_from(table: Any) -> tuple[Refusal, ...]:  # noqa: ANN401 - pyarrow ships no types
+    """The refusals of a snapshot, in its order."""
+    return tuple(Refusal(**row) for row in table.to_pylist())
