@@ -12,6 +12,7 @@ from svangrum.advice.answer import (
     Fact,
     Forecast,
     Line,
+    LineGroup,
     Question,
     Share,
     SourceLine,
@@ -49,7 +50,7 @@ def swedish() -> Answer:
             Fact("contract", "Finns redan avtal", "Nej"),
         ),
         warnings=("Lagen är läst till och med den 1 juli 2025. Senare ändringar är inte lästa.",),
-        lines=_swedish_lines(),
+        groups=(LineGroup("way", "Vad du får göra", _swedish_lines()),),
         questions=(
             Question(
                 "same_kind",
@@ -204,14 +205,20 @@ def english() -> Answer:
             Fact("municipality", "Place", "Exempelstad"),
         ),
         warnings=("The act has been read up to 1 July 2025. Later amendments have not been read.",),
-        lines=(
-            Line(
-                key="advertise.chapter-19",
-                outcome="required",
-                status="must",
-                says="Advertise in a registered database.",
-                why="The value is above the limit for direct award.",
-                citations=_cited("Chapter 19, section 6 LOU"),
+        groups=(
+            LineGroup(
+                "way",
+                "What you may do",
+                (
+                    Line(
+                        key="advertise.chapter-19",
+                        outcome="required",
+                        status="must",
+                        says="Advertise in a registered database.",
+                        why="The value is above the limit for direct award.",
+                        citations=_cited("Chapter 19, section 6 LOU"),
+                    ),
+                ),
             ),
         ),
         questions=(),

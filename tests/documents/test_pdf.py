@@ -138,7 +138,7 @@ def test_any_text_makes_a_whole_document(text: str) -> None:
 
 def test_an_answer_with_nothing_in_its_lists_is_still_a_document() -> None:
     empty = replace(
-        swedish(), what="", summary=(), warnings=(), lines=(), questions=(), steps=(), unknowns=(), sources=(),
+        swedish(), what="", summary=(), warnings=(), groups=(), questions=(), steps=(), unknowns=(), sources=(),
         competition_notes=(), cpv_choices=(),
     )  # fmt: skip
 

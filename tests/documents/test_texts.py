@@ -134,12 +134,12 @@ def test_where_the_rules_are_not_known_both_are_shown_and_marked() -> None:
     assert "Vi vet inte vilka regler som styr köpet." in said
 
 
-def test_a_purchase_that_may_not_be_reserved_is_warned_about_first() -> None:
+def test_a_purchase_that_may_be_made_directly_needs_no_reservation() -> None:
     warned = text_document("reservation", replace(swedish(), reservable=False))
     notes = [block for block in warned.blocks if isinstance(block, Paragraph) and block.style == "note"]
 
-    assert "går köpet inte att reservera" in read(notes[1].text)
-    assert "går köpet inte att reservera" not in text("reservation")
+    assert "får du köpa direkt" in read(notes[1].text)
+    assert "får du köpa direkt" not in text("reservation")
 
 
 def test_a_cautious_lawyer_is_asked_where_the_law_is_silent() -> None:

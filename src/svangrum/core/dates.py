@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from svangrum.core.errors import SvangrumError
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,8 @@ def parse_day(text: str, *, field: str = "as_of") -> date:
 
     Raises ``SvangrumError`` ``date.unreadable`` for anything else; an unreadable date never becomes today.
     """
+    written = text.strip()
     try:
-        return date.fromisoformat(text.strip())
+        return date.fromisoformat(written if _DAY.fullmatch(written) else "")
     except ValueError as error:
         raise SvangrumError("date.unreadable", field=field, text=text) from error

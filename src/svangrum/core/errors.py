@@ -18,7 +18,7 @@ class SvangrumError(Exception):
     ``field`` is the name of the fact that is at fault (``"value"``, ``"municipality"``), when there is one.
     """
 
-    def __init__(self, code: str, *, field: str | None = None, **values: Value) -> None:
+    def __init__(self, code: str, /, *, field: str | None = None, **values: Value) -> None:
         super().__init__(code)
         self.code = code
         self.field = field

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from svangrum.core.money import Money
 
@@ -15,7 +15,18 @@ if TYPE_CHECKING:
 
     from svangrum.core.sources import Citation
 
-Value = str | int | float | date | Money | None
+
+@runtime_checkable
+class Labelled(Protocol):
+    """A thing with a public code and a name in each language: a CPV code, an act."""
+
+    @property
+    def code(self) -> str: ...
+
+    def label(self, language: str) -> str: ...
+
+
+Value = str | int | float | date | Money | Labelled | None
 
 
 class Outcome(StrEnum):

@@ -1,9 +1,11 @@
 """Words for codes. Catalogues live in ``data/language/<language>/*.yaml``; every row above speaks in codes.
 
-A text may hold placeholders (``{limit}``, ``{share}``); the value's type decides how it is written:
-money as ``1 200 000 kr``, a day as ``23 november 2026``, a whole number with thousands apart. ``{lots:plain}``
-writes it as it is. A placeholder without a value, and a code without words, raise ``KeyError``: an answer with
-a hole in it must never reach a reader.
+A text may hold placeholders (``{limit}``, ``{share}``); the value's type decides how it is written: money as
+``1 200 000 kr``, a day as ``23 november 2026``, a whole number with thousands apart, a thing with a name (a CPV code,
+an act) by its name. ``{year:plain}`` writes a value as it is, ``{cpv:code}`` a thing's code.
+
+A placeholder without a value, and a code without words, raise ``KeyError``: an answer with a hole in it must never
+reach a reader.
 """
 
 from __future__ import annotations
@@ -55,7 +57,7 @@ def has_words(code: str) -> bool:
     return code in catalogue("sv")
 
 
-def words(code: str, language: str, **values: Value) -> str:
+def words(code: str, language: str, /, **values: Value) -> str:
     """The text of ``code`` with its placeholders filled. Raises ``KeyError`` for a missing code or value."""
     return _Writer(language).vformat(catalogue(language)[code], (), values)
 
@@ -81,19 +83,23 @@ def write_number(number: float, language: str, *, decimals: int = 0) -> str:
     return format_decimal(number, format=pattern, locale=_LOCALES[language])
 
 
-def write_value(value: Value, language: str) -> str:
+def write_value(value: Value, language: str) -> str:  # noqa: PLR0911 - one return for each kind of value
     """Any value as a reader of ``language`` expects it; None is an empty text."""
-    if value is None:
-        return ""
-    if isinstance(value, Money):
-        return write_money(value, language)
-    if isinstance(value, date):
-        return write_day(value, language)
-    if isinstance(value, int):
-        return write_number(value, language)
-    if isinstance(value, float):
-        return write_number(value, language, decimals=1)
-    return value
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case Money():
+            return write_money(value, language)
+        case date():
+            return write_day(value, language)
+        case int():
+            return write_number(value, language)
+        case float():
+            return write_number(value, language, decimals=1)
+        case _:
+            return value.label(language)
 
 
 class _Writer(string.Formatter):
@@ -103,4 +109,6 @@ class _Writer(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - the standard library's signature
         if format_spec == "plain":
             return str(value)
+        if format_spec == "code":
+            return str(value.code)
         return write_value(value, self._language)

@@ -55,7 +55,7 @@ class Review:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value over time. ``unit`` is ``SEK``, ``EUR``, ``days``, ``months`` or ``percent``."""
+    """A value over time. ``unit`` is ``SEK``, ``EUR``, ``days``, ``months``, ``years`` or ``percent``."""
 
     code: str
     unit: str

@@ -32,6 +32,9 @@ class Act:
     last_amendment: str | None = None
     section_url: str | None = None
 
+    def label(self, language: str) -> str:
+        return self.title[language]
+
 
 @dataclass(frozen=True)
 class Citation:

@@ -42,9 +42,10 @@ def memo_document(answer: Answer) -> Document:
 
 def _blocks(answer: Answer) -> Iterator[Block]:
     yield from _short_answer(answer)
-    yield _heading("answer.law", answer)
-    for line in answer.lines:
-        yield from _line(line, answer.language)
+    for group in answer.groups:
+        yield Heading(plain(group.title))
+        for line in group.lines:
+            yield from _line(line, answer.language)
     yield from _questions(answer)
     yield from _competition(answer)
     yield _heading("answer.steps", answer)

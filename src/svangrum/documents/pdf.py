@@ -22,7 +22,6 @@ _TITLE, _LINE = 120, 60
 
 _REGIONS = {"sv": "SE", "en": "GB"}
 _PAGE_WORDS = (
-    "law",
     "conditions",
     "proofs",
     "caution",

@@ -39,10 +39,12 @@ def _parts(answer: Answer) -> Iterator[Iterable[str]]:
 
 
 def _titled(code: str, answer: Answer, lines: Iterable[str] = ()) -> Iterator[str]:
-    heading = words(code, answer.language)
-    yield heading
-    yield "─" * len(heading)
+    yield from _underlined(words(code, answer.language))
     yield from lines
+
+
+def _underlined(heading: str) -> tuple[str, str]:
+    return heading, "─" * len(heading)
 
 
 def _stated(answer: Answer) -> list[tuple[str, str]]:
@@ -59,10 +61,11 @@ def _rows(rows: list[tuple[str, str]]) -> Iterator[str]:
 
 
 def _law(answer: Answer) -> Iterator[Iterable[str]]:
-    yield _titled("answer.law", answer)
     width = max((len(line.status) for line in answer.lines), default=0) + 2
-    for line in answer.lines:
-        yield _line(line, width, answer.language)
+    for group in answer.groups:
+        yield _underlined(group.title)
+        for line in group.lines:
+            yield _line(line, width, answer.language)
 
 
 def _line(line: Line, width: int, language: str) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""One purchase, one date: law, competition and who can deliver, as one answer."""

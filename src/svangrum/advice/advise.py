@@ -1,0 +1,129 @@
+"""One purchase on one date: what you may do, what happens to competition, what to do next, what is not known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from svangrum import __version__
+from svangrum.advice.headline import MAY_BUY_DIRECTLY, headline, regime, reservable
+from svangrum.advice.order import in_reading_order
+from svangrum.advice.sources import Source, sources
+from svangrum.competition.tenders import PurchaseFeatures, load_market
+from svangrum.core.codes import cpv_table
+from svangrum.core.findings import Message
+from svangrum.law.assess import assess
+from svangrum.matching.cpv_words import suggest_cpv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from svangrum.competition.tenders import Market, ReservedOutlook, TenderOutlook
+    from svangrum.core.findings import Finding, Missing
+    from svangrum.law.assess import Assessment
+    from svangrum.law.purchase import Purchase
+    from svangrum.matching.cpv_words import CpvSuggestion
+_DIRECTIVE_GOVERNED = {"directive": True, "chapter-19": False, "unknown": None}
+
+
+@dataclass(frozen=True)
+class Competition:
+    """How many tenders: when all may take part, and when the purchase is reserved."""
+
+    open: TenderOutlook
+    reserved: ReservedOutlook
+    notes: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """The whole answer, in codes and values, in the order it is read.
+
+    ``headline`` is one sentence. ``findings`` stand in reading order (``advice.order``). ``missing`` are the
+    questions. ``steps`` are what to do next, in order. ``unknowns`` are what nobody knows here.
+    """
+
+    as_of: date
+    version: str
+    purchase: Purchase
+    headline: Message
+    findings: tuple[Finding, ...]
+    missing: tuple[Missing, ...]
+    warnings: tuple[Message, ...]
+    competition: Competition
+    suppliers: Message
+    steps: tuple[Message, ...]
+    unknowns: tuple[Message, ...]
+    sources: tuple[Source, ...]
+    cpv_suggestions: tuple[CpvSuggestion, ...]
+    reservable: bool
+    regime: str
+
+
+def advise(purchase: Purchase, *, as_of: date) -> Advice:
+    """Answer for ``purchase`` as the law stood, and as the market was known, on ``as_of``.
+
+    A CPV code that nobody has stated is guessed from the words. A guess serves the comparison with other purchases;
+    it never widens what the law allows, and the answer says that it is a guess.
+
+    Raises ``NotInForceError`` for a day before the first that the law data covers.
+    """
+    suggestions = () if purchase.cpv else suggest_cpv(purchase.what)
+    considered = replace(purchase, cpv=suggestions[0].code) if suggestions else purchase
+    assessment = assess(considered, as_of=as_of)
+    market = load_market()
+    return Advice(
+        as_of=as_of,
+        version=__version__,
+        purchase=considered,
+        headline=headline(assessment),
+        findings=in_reading_order(assessment.findings),
+        missing=assessment.missing,
+        warnings=assessment.warnings,
+        competition=_competition(considered, assessment, market),
+        suppliers=_suppliers(considered),
+        steps=assessment.steps,
+        unknowns=tuple(_unknowns(market)),
+        sources=tuple(sources(assessment, market, as_of=as_of)),
+        cpv_suggestions=suggestions,
+        reservable=reservable(assessment),
+        regime=regime(assessment),
+    )
+
+
+def _competition(purchase: Purchase, assessment: Assessment, market: Market) -> Competition:
+    features = PurchaseFeatures(
+        cpv=purchase.cpv,
+        buyer=purchase.buyer,
+        kind=purchase.kind,
+        directive_governed=_DIRECTIVE_GOVERNED[regime(assessment)],
+    )
+    notes = tuple(_notes(purchase, assessment))
+    return Competition(market.open(features), market.reserved(features), notes)
+
+
+def _notes(purchase: Purchase, assessment: Assessment) -> Iterator[Message]:
+    if purchase.cpv is None:
+        yield Message("note.no-cpv")
+    elif not purchase.cpv_confirmed:
+        yield Message("note.suggested-cpv", {"cpv": cpv_table()[purchase.cpv]})
+    direct = assessment.instrument("direct-award")
+    if direct is None or direct.outcome in MAY_BUY_DIRECTLY:
+        yield Message("note.no-direct-awards")
+    yield Message("note.comparison")
+
+
+def _suppliers(purchase: Purchase) -> Message:
+    if purchase.municipality is None:
+        return Message("suppliers.unknown")
+    return Message("suppliers.unknown-in", {"municipality": purchase.municipality})
+
+
+def _unknowns(market: Market) -> Iterator[Message]:
+    yield Message("unknown.who")
+    yield Message("unknown.reserved-few", {"lots": market.n_reserved_lots})
+    yield Message("unknown.price")
+    yield Message("unknown.no-tenders")
+    yield Message("unknown.value-and-place")
+    yield Message("unknown.year", {"year": market.period})

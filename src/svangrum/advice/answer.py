@@ -1,0 +1,147 @@
+"""The answer in one language's words: what the page, the command line and every document show, in the same order.
+
+``explain`` makes it from ``Advice``. It holds text and figures only, so that a page and a document cannot differ
+in what they say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A citation to show: ``4 kap. 18 § LOU`` and where it can be read."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing the user stated, as a row of the summary. ``field`` is the form field it came from."""
+
+    field: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A fact that is missing. ``field`` is the form field that answers it; ``why`` says what hangs on it."""
+
+    field: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """A question the statute does not answer: both readings and what to do."""
+
+    question: str
+    reading_for: str
+    reading_against: str
+    advice: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of *what you may do*. ``outcome`` is a ``core.findings.Outcome`` value; ``status`` its word (*får*)."""
+
+    key: str
+    outcome: str
+    status: str
+    says: str
+    why: str
+    citations: tuple[Cited, ...]
+    conditions: tuple[str, ...] = ()
+    proofs: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    unsettled: Unsettled | None = None
+
+
+@dataclass(frozen=True)
+class LineGroup:
+    """Lines under one heading. ``key`` is an ``advice.order.Group`` value: a way, a duty, or what does not apply."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Share:
+    """One row of the table beneath a chart: ``tenders`` (``"3"``, ``"10 eller fler"``) and its share in percent."""
+
+    tenders: str
+    percent: str
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """One distribution of tenders. ``dots`` are 20 numbers of tenders, each one purchase in twenty.
+
+    ``low``–``high`` is the shortest interval that holds four in five. ``basis`` says how much it rests on.
+    """
+
+    label: str
+    dots: tuple[int, ...]
+    low: int
+    high: int
+    sentence: str
+    interval: str
+    basis: str
+    table: tuple[Share, ...]
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True)
+class CpvChoice:
+    """A suggested CPV code to confirm or reject."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Everything one page says, in its order.
+
+    ``regime`` says which rules govern the purchase: ``"directive"``, ``"chapter-19"`` or ``"unknown"``.
+    """
+
+    language: str
+    as_of: date
+    as_of_text: str
+    version: str
+    headline: str
+    what: str
+    summary: tuple[Fact, ...]
+    warnings: tuple[str, ...]
+    groups: tuple[LineGroup, ...]
+    questions: tuple[Question, ...]
+    open: Forecast
+    reserved: Forecast
+    competition_notes: tuple[str, ...]
+    suppliers: str
+    steps: tuple[str, ...]
+    unknowns: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
+    cpv_choices: tuple[CpvChoice, ...]
+    reservable: bool
+    regime: str
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line, in reading order."""
+        return tuple(line for group in self.groups for line in group.lines)

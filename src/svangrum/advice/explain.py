@@ -1,0 +1,176 @@
+"""Advice in codes → the answer in one language's words. The words are looked up; nothing is decided here."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from svangrum.advice.answer import (
+    Answer,
+    Cited,
+    CpvChoice,
+    Fact,
+    Forecast,
+    Line,
+    LineGroup,
+    Question,
+    Share,
+    SourceLine,
+    Unsettled,
+)
+from svangrum.advice.order import group_of
+from svangrum.advice.read import field_of
+from svangrum.core.codes import cpv_table
+from svangrum.core.language import say, words, write_day, write_money, write_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from svangrum.advice.advise import Advice
+    from svangrum.competition.tenders import TenderOutlook
+    from svangrum.core.findings import Finding, Message, Missing
+    from svangrum.core.sources import Citation
+    from svangrum.law.purchase import Purchase
+
+_ANYTHING_ELSE = 10
+"""Numbers of tenders from here on share one row of the table."""
+
+
+def explain(advice: Advice, *, language: str) -> Answer:
+    """Write ``advice`` in ``language`` (``"sv"`` or ``"en"``).
+
+    Raises ``KeyError`` when a code lacks words: an answer with a hole in it must not reach a reader.
+    """
+    return Answer(
+        language=language,
+        as_of=advice.as_of,
+        as_of_text=write_day(advice.as_of, language),
+        version=advice.version,
+        headline=say(advice.headline, language),
+        what=advice.purchase.what,
+        summary=tuple(_summary(advice.purchase, language)),
+        warnings=_said(advice.warnings, language),
+        groups=tuple(_groups(advice.findings, language)),
+        questions=tuple(_questions(advice.missing, language)),
+        open=_forecast("open", advice.competition.open, language),
+        reserved=_forecast("reserved", advice.competition.reserved.outlook, language),
+        competition_notes=_said(advice.competition.notes, language),
+        suppliers=say(advice.suppliers, language),
+        steps=_said(advice.steps, language),
+        unknowns=_said(advice.unknowns, language),
+        sources=tuple(SourceLine(say(source.message, language), source.url) for source in advice.sources),
+        cpv_choices=tuple(CpvChoice(one.code, cpv_table()[one.code].label(language)) for one in advice.cpv_suggestions),
+        reservable=advice.reservable,
+        regime=advice.regime,
+    )
+
+
+def _said(messages: Iterable[Message], language: str) -> tuple[str, ...]:
+    return tuple(say(message, language) for message in messages)
+
+
+def _summary(purchase: Purchase, language: str) -> Iterator[Fact]:
+    for fact, value in _stated(purchase, language):
+        if value is not None:
+            yield Fact(field_of(fact), words(f"fact.{fact}.label", language), value)
+
+
+def _stated(purchase: Purchase, language: str) -> Iterator[tuple[str, str | None]]:
+    cpv = cpv_table()[purchase.cpv] if purchase.cpv and purchase.cpv_confirmed else None
+    yield "kind", purchase.kind and words(f"kind.{purchase.kind}", language)
+    yield "value", purchase.value and write_money(purchase.value, language)
+    yield "months", purchase.months and words("fact.months.stated", language, months=purchase.months)
+    yield "municipality", purchase.municipality
+    yield "buyer", purchase.buyer and words(f"buyer.{purchase.buyer}", language)
+    yield "cpv", cpv and f"{cpv.code} {cpv.label(language)}"
+    yield "main_object_confirmed", _yes_no(purchase.main_object_confirmed, language)
+    yield "covered_by_contract", _yes_no(purchase.covered_by_contract, language)
+    same_kind = purchase.same_kind_12_months
+    yield "same_kind_12_months", None if same_kind is None else write_money(same_kind, language)
+
+
+def _yes_no(answer: bool | None, language: str) -> str | None:  # noqa: FBT001 - three-valued, read by position
+    return None if answer is None else words("yes" if answer else "no", language)
+
+
+def _groups(findings: Iterable[Finding], language: str) -> Iterator[LineGroup]:
+    for group, members in groupby(findings, key=group_of):
+        lines = tuple(_line(finding, language) for finding in members)
+        yield LineGroup(group, words(f"group.{group}", language), lines)
+
+
+def _line(finding: Finding, language: str) -> Line:
+    def texts(kind: str, codes: Iterable[str]) -> tuple[str, ...]:
+        return tuple(words(f"{kind}.{code}", language, **finding.values) for code in codes)
+
+    return Line(
+        key=finding.key,
+        outcome=finding.outcome,
+        status=words(f"outcome.{finding.outcome}", language),
+        says=words(f"law.{finding.key}.says", language, **finding.values),
+        why=words(f"law.{finding.key}.why", language, **finding.values),
+        citations=tuple(_cited(citation, language) for citation in finding.citations),
+        conditions=texts("condition", finding.conditions),
+        proofs=texts("proof", finding.proofs),
+        warnings=texts("warning", finding.warnings),
+        unsettled=_unsettled(finding, language),
+    )
+
+
+def _cited(citation: Citation, language: str) -> Cited:
+    return Cited(citation.label(language), citation.url)
+
+
+def _unsettled(finding: Finding, language: str) -> Unsettled | None:
+    if finding.question is None:
+        return None
+    part = {
+        name: words(f"question.{finding.question}.{name}", language, **finding.values)
+        for name in ("question", "reading_for", "reading_against", "advice")
+    }
+    return Unsettled(**part)
+
+
+def _questions(missing: Iterable[Missing], language: str) -> Iterator[Question]:
+    """One question a fact, however many rules wait for it."""
+    asked = dict.fromkeys(fact for one in missing for fact in one.facts)
+    for fact in asked:
+        yield Question(field_of(fact), words(f"fact.{fact}.question", language), words(f"fact.{fact}.why", language))
+
+
+def _forecast(label: str, outlook: TenderOutlook, language: str) -> Forecast:
+    ones = sum(dot <= 1 for dot in outlook.dots)
+    interval = "one" if outlook.low80 == outlook.high80 else "range"
+    return Forecast(
+        label=words(f"forecast.{label}.label", language),
+        dots=outlook.dots,
+        low=outlook.low80,
+        high=outlook.high80,
+        sentence=words("forecast.sentence", language, ones=ones, median=outlook.median),
+        interval=words(f"forecast.interval.{interval}", language, low=outlook.low80, high=outlook.high80),
+        basis=words(
+            f"forecast.{label}.basis",
+            language,
+            lots=outlook.n_lots,
+            procurements=outlook.n_procurements,
+            group=_group_words(outlook, language),
+        ),
+        table=tuple(_shares(outlook.pmf, language)),
+    )
+
+
+def _group_words(outlook: TenderOutlook, language: str) -> str:
+    if outlook.cpv_prefix is None:
+        return words("forecast.group.all", language)
+    return words("forecast.group.cpv", language, cpv=cpv_table()[outlook.cpv_prefix.ljust(8, "0")])
+
+
+def _shares(pmf: tuple[float, ...], language: str) -> Iterator[Share]:
+    for tenders, share in enumerate(pmf[: _ANYTHING_ELSE - 1], start=1):
+        yield Share(str(tenders), _percent(share, language))
+    rest = sum(pmf[_ANYTHING_ELSE - 1 :])
+    yield Share(words("forecast.or-more", language, tenders=_ANYTHING_ELSE), _percent(rest, language))
+
+
+def _percent(share: float, language: str) -> str:
+    return words("forecast.percent", language, percent=write_number(100 * share, language))

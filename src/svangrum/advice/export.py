@@ -1,0 +1,138 @@
+"""Advice as plain data: codes for machines beside the words for people.
+
+The shape is fixed by ``data/schemas/advice.schema.json``. Amounts are whole minor units with a currency; days are
+ISO 8601.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from svangrum.core.findings import Labelled
+from svangrum.core.money import Money
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from svangrum.advice.advise import Advice
+    from svangrum.advice.answer import Answer, Forecast, Line
+    from svangrum.competition.tenders import TenderOutlook
+    from svangrum.core.findings import Finding, Message, Value
+    from svangrum.law.purchase import Purchase
+
+Json = dict[str, Any]
+
+SCHEMA = "svangrum-advice/1"
+
+
+def as_json_object(advice: Advice, answer: Answer) -> Json:
+    """The whole answer: ``advice`` gives the codes and values, ``answer`` the words of the same things in order."""
+    return {
+        "schema": SCHEMA,
+        "version": advice.version,
+        "language": answer.language,
+        "as_of": advice.as_of.isoformat(),
+        "purchase": _purchase(advice.purchase),
+        "headline": _message(advice.headline, answer.headline),
+        "findings": [_finding(one, line) for one, line in zip(advice.findings, answer.lines, strict=True)],
+        "questions": [{"field": one.field, "text": one.text, "why": one.why} for one in answer.questions],
+        "warnings": _messages(advice.warnings, answer.warnings),
+        "competition": {
+            "open": _outlook(advice.competition.open, answer.open),
+            "reserved": _outlook(advice.competition.reserved.outlook, answer.reserved),
+            "notes": _messages(advice.competition.notes, answer.competition_notes),
+        },
+        "suppliers": _message(advice.suppliers, answer.suppliers),
+        "steps": _messages(advice.steps, answer.steps),
+        "unknowns": _messages(advice.unknowns, answer.unknowns),
+        "sources": [{"text": one.text, "url": one.url} for one in answer.sources],
+        "cpv_suggestions": [{"code": one.code, "label": one.label} for one in answer.cpv_choices],
+    }
+
+
+def _plain(value: Value) -> object:
+    if isinstance(value, Money):
+        return {"minor": value.minor, "currency": value.currency, "vat": str(value.vat)}
+    if isinstance(value, Labelled):
+        return value.code
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _values(values: Mapping[str, Value]) -> Json:
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _purchase(purchase: Purchase) -> Json:
+    return {
+        "what": purchase.what,
+        "kind": purchase.kind,
+        "value": _plain(purchase.value),
+        "months": purchase.months,
+        "municipality": purchase.municipality,
+        "buyer": purchase.buyer,
+        "covered_by_contract": purchase.covered_by_contract,
+        "same_kind_12_months": _plain(purchase.same_kind_12_months),
+        "cpv": purchase.cpv,
+        "cpv_confirmed": purchase.cpv_confirmed,
+        "main_object_confirmed": purchase.main_object_confirmed,
+    }
+
+
+def _message(message: Message, text: str) -> Json:
+    return {"code": message.code, "values": _values(message.values), "text": text}
+
+
+def _messages(messages: tuple[Message, ...], texts: tuple[str, ...]) -> list[Json]:
+    return [_message(message, text) for message, text in zip(messages, texts, strict=True)]
+
+
+def _coded(codes: tuple[str, ...], texts: tuple[str, ...]) -> list[Json]:
+    return [{"code": code, "text": text} for code, text in zip(codes, texts, strict=True)]
+
+
+def _finding(finding: Finding, line: Line) -> Json:
+    unsettled = line.unsettled
+    return {
+        "rule": finding.rule,
+        "code": finding.code,
+        "outcome": finding.outcome,
+        "says": line.says,
+        "why": line.why,
+        "values": _values(finding.values),
+        "citations": [
+            {"act": one.act, "section": one.section, "label": cited.label, "url": cited.url}
+            for one, cited in zip(finding.citations, line.citations, strict=True)
+        ],
+        "conditions": _coded(finding.conditions, line.conditions),
+        "proofs": _coded(finding.proofs, line.proofs),
+        "warnings": _coded(finding.warnings, line.warnings),
+        "unsettled": None
+        if unsettled is None
+        else {
+            "code": finding.question,
+            "question": unsettled.question,
+            "reading_for": unsettled.reading_for,
+            "reading_against": unsettled.reading_against,
+            "advice": unsettled.advice,
+        },
+    }
+
+
+def _outlook(outlook: TenderOutlook, forecast: Forecast) -> Json:
+    return {
+        "p_zero": None,
+        "pmf_from_one": [round(share, 6) for share in outlook.pmf],
+        "p_one": round(outlook.p_one, 6),
+        "p_two_or_more": round(outlook.p_two_or_more, 6),
+        "median": outlook.median,
+        "low80": outlook.low80,
+        "high80": outlook.high80,
+        "dots": list(outlook.dots),
+        "lots": outlook.n_lots,
+        "procurements": outlook.n_procurements,
+        "cpv_prefix": outlook.cpv_prefix,
+        "sentence": forecast.sentence,
+        "interval": forecast.interval,
+        "basis": forecast.basis,
+    }

@@ -1,0 +1,45 @@
+"""What an answer rests on: the acts it cites and how far they were read, the statistics, the method."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from svangrum import __version__
+from svangrum.core.findings import Message
+from svangrum.core.sources import acts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from svangrum.competition.tenders import Market
+    from svangrum.core.sources import Act
+    from svangrum.law.assess import Assessment
+
+_CPV_URL = "http://data.europa.eu/eli/reg/2008/213/oj"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where something comes from, and its address when it has one."""
+
+    message: Message
+    url: str | None = None
+
+
+def sources(assessment: Assessment, market: Market, *, as_of: date) -> Iterator[Source]:
+    """The sources of one answer, in the order they are shown."""
+    cited = dict.fromkeys(citation.act for finding in assessment.findings for citation in finding.citations)
+    yield from (_act(acts()[code]) for code in cited)
+    yield Source(Message("source.statistics", {**market.provenance.values, "lots": market.n_lots}))
+    yield Source(Message("source.method"))
+    yield Source(Message("source.cpv"), _CPV_URL)
+    yield Source(Message("source.engine", {"version": __version__, "day": as_of}))
+
+
+def _act(act: Act) -> Source:
+    if act.consolidated_through is None:
+        return Source(Message("source.act-unread", {"act": act, "number": act.number}), act.url)
+    values = {"act": act, "number": act.number, "day": act.consolidated_through}
+    return Source(Message("source.act", values), act.url)

@@ -1,0 +1,122 @@
+"""The ``svangrum`` command: its verbs, their help in the reader's language, and how errors are told.
+
+Exit codes: 0 all done, 1 some of it set aside and listed, 2 nothing done.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from svangrum import __version__
+from svangrum.cli.advise import advise
+from svangrum.cli.context import Context
+from svangrum.cli.cpv import cpv
+from svangrum.cli.ingest import ingest
+from svangrum.cli.law import law
+from svangrum.cli.model import model
+from svangrum.cli.serve import serve
+from svangrum.core.errors import SvangrumError
+from svangrum.core.language import LANGUAGES, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+NOTHING_DONE = 2
+
+
+@click.group(context_settings={"help_option_names": ["--help", "-h"]})
+def cli() -> None:
+    pass
+
+
+for verb in (advise, cpv, ingest, law, model, serve):
+    cli.add_command(verb)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command line and leave with its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == ["--version"]:
+        click.echo(__version__)
+        sys.exit(0)
+    language, rest = split_language(given)
+    _speak(language)
+    sys.exit(run(rest or ["--help"], language))
+
+
+def run(arguments: Sequence[str], language: str) -> int:
+    """Run the command and give its exit code; what goes wrong is told on standard error."""
+    try:
+        code = cli.main(list(arguments), prog_name="svangrum", standalone_mode=False, obj=Context(language))
+    except SvangrumError as error:
+        _tell(words(f"error.{error.code}", language, **error.values), language)
+        return NOTHING_DONE
+    except click.UsageError as error:
+        _tell(_usage_words(error, language), language)
+        return NOTHING_DONE
+    except click.Abort:
+        _tell(words("error.interrupted", language), language)
+        return NOTHING_DONE
+    return code if isinstance(code, int) else 0
+
+
+def split_language(arguments: Sequence[str]) -> tuple[str, list[str]]:
+    """Take ``--lang sv|en`` from anywhere on the line; else ``SVANGRUM_LANG``; else Swedish."""
+    rest, language, following = [], os.environ.get("SVANGRUM_LANG", "sv"), iter(arguments)
+    for argument in following:
+        if argument == "--lang":
+            language = next(following, "")
+        elif argument.startswith("--lang="):
+            language = argument.removeprefix("--lang=")
+        else:
+            rest.append(argument)
+    if language not in LANGUAGES:
+        _tell(words("error.cli.language", "sv", given=language), "sv")
+        sys.exit(NOTHING_DONE)
+    return language, rest
+
+
+def _commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
+    yield ".".join(("cli", *path)), command
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            yield from _commands(inner, (*path, name))
+
+
+def _speak(language: str) -> None:
+    for key, command in _commands(cli):
+        command.help = words(f"{key}.help", language)
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                parameter.help = words(f"{key}.{parameter.name}", language)
+
+
+def _tell(text: str, language: str) -> None:
+    click.echo(f"{words('error.heading', language)} {text}", err=True)
+
+
+def _usage_words(error: click.UsageError, language: str) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return words("error.cli.no-such-option", language, option=error.option_name)
+    if isinstance(error, click.MissingParameter):
+        return words("error.cli.missing", language, parameter=_name(error))
+    if isinstance(error, click.BadParameter):
+        return words("error.cli.bad", language, parameter=_name(error))
+    if isinstance(error, click.NoArgsIsHelpError):
+        return words("error.cli.no-verb", language)
+    return words("error.cli.usage", language)
+
+
+def _name(error: click.BadParameter) -> str:
+    parameter = error.param
+    if parameter is None:
+        return ""
+    return max(parameter.opts, key=len) if isinstance(parameter, click.Option) else (parameter.name or "").upper()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""What every test may ask for, and the rule that in CI a skip is a failure."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import hypothesis
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("SVANGRUM_SHARED", ROOT.parent / "shared"))
+REQUIRED = {name.strip() for name in os.environ.get("SVANGRUM_REQUIRE", "").split(",") if name.strip()}
+RESOURCES = {"shared", "chromium", "postgresql"}
+
+# Nothing here is judged by the clock: a slow machine must not fail a test.
+hypothesis.settings.register_profile("svangrum", deadline=None, database=None, print_blob=True)
+hypothesis.settings.load_profile("svangrum")
+
+
+def pytest_configure() -> None:
+    unknown = REQUIRED - RESOURCES
+    if unknown:
+        message = f"SVANGRUM_REQUIRE names {', '.join(sorted(unknown))}; it may name {', '.join(sorted(RESOURCES))}"
+        raise pytest.UsageError(message)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that skips although what its marker names is required has failed."""
+    report = yield
+    missing = sorted(REQUIRED & {marker.name for marker in item.iter_markers()})
+    if report.skipped and missing:
+        report.outcome = "failed"
+        report.longrepr = f"SVANGRUM_REQUIRE names {', '.join(missing)}, but the test skipped: {report.longrepr}"
+    return report
+
+
+def _absent(resource: str, reason: str) -> NoReturn:
+    if resource in REQUIRED:
+        pytest.fail(f"SVANGRUM_REQUIRE names {resource}, but {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real source files beside the checkout."""
+    if not (SHARED / "data").is_dir():
+        _absent("shared", "the folder of source files does not stand beside the checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The system's browser."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        found = shutil.which(name)
+        if found is not None:
+            return Path(found)
+    _absent("chromium", "no Chromium is installed")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> str:
+    """The address of a PostgreSQL database that the tests may fill; ``.ci/run`` starts one."""
+    address = os.environ.get("SVANGRUM_TEST_POSTGRESQL", "")
+    if not address:
+        _absent("postgresql", "SVANGRUM_TEST_POSTGRESQL names no database")
+    return address
