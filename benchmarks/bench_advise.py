@@ -1,6 +1,6 @@
 """How long one answer takes after start, beside the parts it is made of.
 
-    python benchmarks/bench_advise.py
+python benchmarks/bench_advise.py
 """
 
 from __future__ import annotations

@@ -140,6 +140,7 @@ def schema():
     return jsonschema.Draft202012Validator(json.loads(data_path("schemas/advice.schema.json").read_text("utf-8")))
 
 
+CODES = sorted(cpv_table())[::150]
 MONEY = st.one_of(st.none(), st.integers(1, 10**13).map(Money))
 PURCHASES = st.builds(
     Purchase,
@@ -149,7 +150,7 @@ PURCHASES = st.builds(
     months=st.sampled_from([None, 1, 12, 600]),
     municipality=st.sampled_from([None, "Nordanstig"]),
     buyer=st.sampled_from([None, *Buyer]),
-    cpv=st.one_of(st.none(), st.sampled_from(sorted(cpv_table()))),
+    cpv=st.sampled_from([None, *CODES]),
     cpv_confirmed=st.booleans(),
     main_object_confirmed=st.sampled_from([None, True, False]),
     covered_by_contract=st.sampled_from([None, True, False]),

@@ -94,6 +94,7 @@ def advise(purchase: Purchase, *, as_of: date) -> Advice:
 
 def _competition(purchase: Purchase, assessment: Assessment, market: Market) -> Competition:
     features = PurchaseFeatures(
+        what=purchase.what,
         cpv=purchase.cpv,
         buyer=purchase.buyer,
         kind=purchase.kind,

@@ -146,7 +146,7 @@ def _forecast(label: str, outlook: TenderOutlook, language: str) -> Forecast:
         dots=outlook.dots,
         low=outlook.low80,
         high=outlook.high80,
-        sentence=words("forecast.sentence", language, ones=ones, median=outlook.median),
+        sentence=words(f"forecast.sentence.{_number(ones)}", language, ones=ones, median=outlook.median),
         interval=words(f"forecast.interval.{interval}", language, low=outlook.low80, high=outlook.high80),
         basis=words(
             f"forecast.{label}.basis",
@@ -157,6 +157,10 @@ def _forecast(label: str, outlook: TenderOutlook, language: str) -> Forecast:
         ),
         table=tuple(_shares(outlook.pmf, language)),
     )
+
+
+def _number(count: int) -> str:
+    return {0: "none", 1: "one"}.get(count, "several")
 
 
 def _group_words(outlook: TenderOutlook, language: str) -> str:

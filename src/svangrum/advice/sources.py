@@ -32,8 +32,8 @@ def sources(assessment: Assessment, market: Market, *, as_of: date) -> Iterator[
     """The sources of one answer, in the order they are shown."""
     cited = dict.fromkeys(citation.act for finding in assessment.findings for citation in finding.citations)
     yield from (_act(acts()[code]) for code in cited)
-    yield Source(Message("source.statistics", {**market.provenance.values, "lots": market.n_lots}))
-    yield Source(Message("source.method"))
+    yield Source(Message("source.statistics", market.provenance.values))
+    yield Source(Message("source.method", market.provenance.values))
     yield Source(Message("source.cpv"), _CPV_URL)
     yield Source(Message("source.engine", {"version": __version__, "day": as_of}))
 

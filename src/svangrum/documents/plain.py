@@ -71,7 +71,7 @@ def _law(answer: Answer) -> Iterator[Iterable[str]]:
 def _line(line: Line, width: int, language: str) -> Iterator[str]:
     beside = f"{_INDENT}{MARKS[line.outcome]} {line.status.ljust(width)}"
     under = " " * len(beside)
-    yield from _hang(beside, f"{line.says} {line.why}")
+    yield from _hang(beside, f"{line.says}. {line.why}")
     if line.citations:
         yield from _wrap(" · ".join(cited.label.replace(" ", "\u00a0") for cited in line.citations), under)
     for code, items in (
