@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import jsonschema
 import pytest
@@ -135,7 +136,7 @@ def as_data(advice, language="sv"):
     return as_json_object(advice, explain(advice, language=language))
 
 
-@pytest.fixture(scope="session")
+@cache
 def schema():
     return jsonschema.Draft202012Validator(json.loads(data_path("schemas/advice.schema.json").read_text("utf-8")))
 
@@ -160,11 +161,11 @@ PURCHASES = st.builds(
 
 @settings(deadline=None, max_examples=150)
 @given(purchase=PURCHASES, day=st.dates(date(2022, 2, 1), date(2030, 12, 31)), language=st.sampled_from(LANGUAGES))
-def test_every_purchase_on_every_day_gets_a_whole_answer(schema, purchase, day, language):
+def test_every_purchase_on_every_day_gets_a_whole_answer(purchase, day, language):
     advice = advise(purchase, as_of=day)
     answer = explain(advice, language=language)
-    schema.validate(json.loads(json.dumps(as_json_object(advice, answer))))
+    schema().validate(json.loads(json.dumps(as_json_object(advice, answer))))
     assert answer.headline
-    assert answer.lines
+    assert answer.lines or answer.questions
     assert len(answer.open.dots) == len(answer.reserved.dots) == 20
     assert not any("{" in text for text in (answer.headline, *answer.steps, *answer.unknowns, *answer.warnings))
