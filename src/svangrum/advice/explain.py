@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from svangrum.advice.advise import Advice
     from svangrum.competition.tenders import TenderOutlook
     from svangrum.core.findings import Finding, Message, Missing
+    from svangrum.core.money import Money
     from svangrum.core.sources import Citation
     from svangrum.law.purchase import Purchase
 
@@ -78,15 +79,19 @@ def _summary(purchase: Purchase, language: str) -> Iterator[Fact]:
 def _stated(purchase: Purchase, language: str) -> Iterator[tuple[str, str | None]]:
     cpv = cpv_table()[purchase.cpv] if purchase.cpv and purchase.cpv_confirmed else None
     yield "kind", purchase.kind and words(f"kind.{purchase.kind}", language)
-    yield "value", purchase.value and write_money(purchase.value, language)
-    yield "months", purchase.months and words("fact.months.stated", language, months=purchase.months)
+    yield "value", _money(purchase.value, language)
+    months = purchase.months
+    yield "months", None if months is None else words("fact.months.stated", language, months=months)
     yield "municipality", purchase.municipality
     yield "buyer", purchase.buyer and words(f"buyer.{purchase.buyer}", language)
     yield "cpv", cpv and f"{cpv.code} {cpv.label(language)}"
     yield "main_object_confirmed", _yes_no(purchase.main_object_confirmed, language)
     yield "covered_by_contract", _yes_no(purchase.covered_by_contract, language)
-    same_kind = purchase.same_kind_12_months
-    yield "same_kind_12_months", None if same_kind is None else write_money(same_kind, language)
+    yield "same_kind_12_months", _money(purchase.same_kind_12_months, language)
+
+
+def _money(amount: Money | None, language: str) -> str | None:
+    return None if amount is None else write_money(amount, language)
 
 
 def _yes_no(answer: bool | None, language: str) -> str | None:  # noqa: FBT001 - three-valued, read by position

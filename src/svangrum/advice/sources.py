@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from svangrum.competition.tenders import Market
+    from svangrum.core.findings import Value
     from svangrum.core.sources import Act
     from svangrum.law.assess import Assessment
 
@@ -41,5 +42,5 @@ def sources(assessment: Assessment, market: Market, *, as_of: date) -> Iterator[
 def _act(act: Act) -> Source:
     if act.consolidated_through is None:
         return Source(Message("source.act-unread", {"act": act, "number": act.number}), act.url)
-    values = {"act": act, "number": act.number, "day": act.consolidated_through}
+    values: dict[str, Value] = {"act": act, "number": act.number, "day": act.consolidated_through}
     return Source(Message("source.act", values), act.url)

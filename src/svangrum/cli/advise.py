@@ -38,7 +38,7 @@ def _field_options(command: click.Command) -> click.Command:
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--out", type=click.Path(path_type=Path))
 @click.pass_obj
-def advise(context: Context, as_of: str, *, as_json: bool, out: Path | None, **raw: str) -> None:
+def advise(context: Context, /, as_of: str, *, as_json: bool, out: Path | None, **raw: str) -> None:
     day = parse_day(as_of) if as_of else datetime.now(_STOCKHOLM).date()
     try:
         purchase = read_purchase(raw)

@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from svangrum import __version__
 from svangrum.cli.advise import advise
@@ -106,7 +107,7 @@ def _usage_words(error: click.UsageError, language: str) -> str:
         return words("error.cli.missing", language, parameter=_name(error))
     if isinstance(error, click.BadParameter):
         return words("error.cli.bad", language, parameter=_name(error))
-    if isinstance(error, click.NoArgsIsHelpError):
+    if isinstance(error, NoArgsIsHelpError):
         return words("error.cli.no-verb", language)
     return words("error.cli.usage", language)
 
