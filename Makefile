@@ -1,0 +1,79 @@
+# Everything from nothing, on a machine with Python 3.11 or later, make and a package index.
+#
+#   make run     set up, answer the example purchase, then serve http://127.0.0.1:8000
+#   make test    set up, run the tests (under ten minutes)
+#   make help    the rest
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types layers templates try bench format screenshots audit requirements clean
+
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet
+
+# The example: a purchase in a municipality that does not exist. The figures in the answer come from real procurements.
+EXAMPLE := --what "Lokalvård i två förskolor" --kind tjanster --value 1200000 --municipality Exempelstad \
+	--buyer kommun --months 24 --cpv 90911200 --main-object yes --contract no --same-kind 0
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+run: .venv/ready-to-run  ## answer the example purchase, then serve http://127.0.0.1:8000
+	@$(BIN)/svangrum advise $(EXAMPLE)
+	@$(BIN)/svangrum serve
+
+test: .venv/ready-to-test  ## the test suite; what needs a browser or a database server is skipped where there is none
+	@$(BIN)/pytest -n auto
+
+check: test lint try  ## what CI runs
+
+lint: types layers templates  ## style, types, rows and templates
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/python scripts/sizes.py
+
+types: .venv/ready-to-test
+	@$(BIN)/mypy
+
+layers: .venv/ready-to-test
+	@$(BIN)/lint-imports
+
+templates: .venv/ready-to-test
+	@$(BIN)/djlint src/svangrum/web --lint
+
+try: .venv/ready-to-run  ## run "make run" as a newcomer would: the answer, the page, and the page again
+	@$(BIN)/python scripts/try_run.py
+
+bench: .venv/ready-to-test  ## measurements, each beside something
+	@for measured in benchmarks/bench_*.py; do echo "== $$measured"; $(BIN)/python "$$measured" || exit 1; done
+
+format: .venv/ready-to-test  ## put code in the house style
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format .
+
+screenshots: .venv/ready-to-test  ## take the pictures in docs/screenshots again (needs Chromium)
+	@SVANGRUM_SCREENSHOTS=1 SVANGRUM_REQUIRE=chromium $(BIN)/pytest -m chromium
+
+audit: .venv/ready-to-test  ## ask the vulnerability database about every dependency (needs the network)
+	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements/run.txt
+
+requirements:  ## lock the dependencies again (needs uv)
+	@for set in run test; do \
+		uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+			--directory requirements $$set.in -o $$set.txt --quiet || exit 1; done
+
+clean:  ## throw the environment away
+	@rm -rf .venv
+
+.venv/bin/python:
+	@python=$$(sh scripts/find_python.sh) && rm -rf .venv && echo "Making .venv with $$python" && "$$python" -m venv .venv
+
+.venv/ready-to-run: .venv/bin/python requirements/run.txt pyproject.toml
+	@echo "Installing what Svängrum needs (once; a minute or two)"
+	@$(INSTALL) --require-hashes -r requirements/run.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-to-test: .venv/ready-to-run requirements/test.txt
+	@echo "Installing what the tests need (once; a minute or two)"
+	@$(INSTALL) --require-hashes -r requirements/test.txt
+	@touch $@
