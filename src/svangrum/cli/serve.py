@@ -7,6 +7,7 @@ import os
 import secrets
 import socket
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
@@ -47,6 +48,7 @@ def listen(host: str, port: int) -> BaseWSGIServer:
     from waitress import create_server  # noqa: PLC0415 - the other commands start without a web server
 
     application = get_wsgi_application()
+    import_module("svangrum.web.urls")  # now, not at the first visit
     return create_server(application, sockets=[_listening(host, port)], threads=_THREADS, ident=None)
 
 

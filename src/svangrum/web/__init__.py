@@ -1,0 +1,1 @@
+"""Pages: translate a request, one call down, show the answer."""

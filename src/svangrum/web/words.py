@@ -1,0 +1,50 @@
+"""Template tags: words from the catalogue, addresses of pages, static files with their content's mark."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django import template
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+
+from svangrum.core.language import words
+from svangrum.web.pages import address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from svangrum.core.findings import Value
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def t(context: Mapping[str, Any], code: str, **values: Value) -> str:
+    """The words of ``code`` in the page's language. Raises ``KeyError`` for none: no page has a hole in it."""
+    return words(code, context["language"], **values)
+
+
+@register.simple_tag(takes_context=True)
+def page(context: Mapping[str, Any], called: str, query: Mapping[str, str] | None = None, **parts: str) -> str:
+    """The address of a page in the page's language, with a question to carry along."""
+    return address(called, context["language"], **parts) + (f"?{urlencode(query)}" if query else "")
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """A static file's address; the mark changes with the content, so that it may be kept long by a browser."""
+    return f"{static(name)}?v={_mark(name)}"
+
+
+@cache
+def _mark(name: str) -> str:
+    found = finders.find(name)
+    if not isinstance(found, str):
+        raise FileNotFoundError(name)
+    with open(found, "rb") as file:  # noqa: PTH123 - finders give text paths
+        return hashlib.sha256(file.read()).hexdigest()[:12]

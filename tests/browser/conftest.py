@@ -1,0 +1,62 @@
+"""The site on a port of its own, and the system's browser in the forms that the tests ask for."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.web.served import served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+HEIGHT = 900
+PATIENCE = 10_000
+"""Milliseconds until something that should be there is missed."""
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of the running site."""
+    with served() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser(chromium, site) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visit(browser, site):
+    """Opens a page of its own, which may reach nothing but the site."""
+
+    @contextmanager
+    def opened(path: str, *, width: int = 1280, **options) -> Iterator[Page]:
+        context = browser.new_context(viewport={"width": width, "height": HEIGHT}, **options)
+        asked: list[str] = []
+        context.on("request", lambda request: asked.append(request.url))
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(site + path)
+        yield page
+        context.close()
+        assert [url for url in asked if not url.startswith(site)] == []
+
+    return opened
