@@ -33,7 +33,7 @@ def _made_up_words(monkeypatch: pytest.MonkeyPatch) -> None:
     ("tongue", "expected"),
     [
         ("sv", "Gränsen är 1\u00a0200\u00a0000\u00a0kr från den 23 november 2026."),
-        ("en", "The limit is 1,200,000\u00a0kronor from 23 November 2026."),
+        ("en", "The limit is SEK\u00a01,200,000 from 23 November 2026."),
     ],
 )
 def test_money_and_days_are_written_as_the_reader_expects(tongue: str, expected: str) -> None:
@@ -64,7 +64,7 @@ def test_a_message_is_said_with_its_values() -> None:
 def test_ore_are_written_only_when_there_are_any() -> None:
     assert language.write_money(Money(150), "sv") == "1,50\u00a0kr"
     assert language.write_money(Money(200), "sv") == "2\u00a0kr"
-    assert language.write_money(Money.euro(5_404_000), "en") == "5,404,000\u00a0euro"
+    assert language.write_money(Money.euro(5_404_000), "en") == "EUR\u00a05,404,000"
     assert write_number(1234.5678, "sv", decimals=2) == "1\u00a0234,57"
 
 

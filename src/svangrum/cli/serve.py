@@ -47,8 +47,11 @@ def listen(host: str, port: int) -> BaseWSGIServer:
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 - reads the settings, so they come first
     from waitress import create_server  # noqa: PLC0415 - the other commands start without a web server
 
+    from svangrum.web.try_purchase.asking import prepare  # noqa: PLC0415 - reads the settings
+
     application = get_wsgi_application()
     import_module("svangrum.web.urls")  # now, not at the first visit
+    prepare()
     return create_server(application, sockets=[_listening(host, port)], threads=_THREADS, ident=None)
 
 

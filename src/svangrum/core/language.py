@@ -27,8 +27,12 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("sv", "en")
 _LOCALES = {"sv": "sv_SE", "en": "en_GB"}
-_CURRENCIES = {("SEK", "sv"): "kr", ("SEK", "en"): "kronor", ("EUR", "sv"): "euro", ("EUR", "en"): "euro"}
-_NO_BREAK = "\u00a0"
+_AMOUNTS = {
+    ("SEK", "sv"): "{}\u00a0kr",
+    ("SEK", "en"): "SEK\u00a0{}",
+    ("EUR", "sv"): "{}\u00a0euro",
+    ("EUR", "en"): "EUR\u00a0{}",
+}
 
 
 @cache
@@ -67,10 +71,10 @@ def say(message: Message, language: str) -> str:
 
 
 def write_money(amount: Money, language: str) -> str:
-    """``1 200 000 kr``; öre only when there are any."""
+    """``1 200 000 kr``, in English ``SEK 1,200,000``; öre only when there are any."""
     pattern = "#,##0.00" if amount.minor % 100 else "#,##0"
     number = format_decimal(amount.minor / 100, format=pattern, locale=_LOCALES[language])
-    return f"{number}{_NO_BREAK}{_CURRENCIES[amount.currency, language]}"
+    return _AMOUNTS[amount.currency, language].format(number)
 
 
 def write_day(day: date, language: str) -> str:

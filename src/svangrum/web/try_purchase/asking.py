@@ -46,6 +46,11 @@ def answer_to(stated: Mapping[str, str], *, language: str) -> Answer:
     return explain(advice, language=language)
 
 
+def prepare() -> None:
+    """Answer one question, so that the data every answer needs is loaded before the first visitor asks."""
+    answer_to(stated_facts({"what": "lokalvård"}), language="sv")
+
+
 def _gather(read: Callable[[], T], problems: list[SvangrumError]) -> T | None:
     try:
         return read()
