@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from svangrum.core.sources import Citation
     from svangrum.law.purchase import Purchase
 
-_ANYTHING_ELSE = 10
+_LAST_ROW = 10
 """Numbers of tenders from here on share one row of the table."""
 
 
@@ -175,10 +175,10 @@ def _group_words(outlook: TenderOutlook, language: str) -> str:
 
 
 def _shares(pmf: tuple[float, ...], language: str) -> Iterator[Share]:
-    for tenders, share in enumerate(pmf[: _ANYTHING_ELSE - 1], start=1):
+    for tenders, share in enumerate(pmf[: _LAST_ROW - 1], start=1):
         yield Share(str(tenders), _percent(share, language))
-    rest = sum(pmf[_ANYTHING_ELSE - 1 :])
-    yield Share(words("forecast.or-more", language, tenders=_ANYTHING_ELSE), _percent(rest, language))
+    rest = sum(pmf[_LAST_ROW - 1 :])
+    yield Share(words("forecast.or-more", language, tenders=_LAST_ROW), _percent(rest, language))
 
 
 def _percent(share: float, language: str) -> str:

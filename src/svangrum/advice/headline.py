@@ -56,6 +56,8 @@ def _choice(assessment: Assessment) -> str:
         return "covered"
     if direct and direct.outcome in MAY_BUY_DIRECTLY:
         return "direct"
+    if direct and direct.outcome is Outcome.UNSETTLED:
+        return "direct-unsettled"
     if reserve and reserve.code != "not-needed":
         return BY_RESERVATION[reserve.code]
     return "ask" if "value" in assessment.asked else "maybe-direct"

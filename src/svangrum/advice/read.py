@@ -92,7 +92,7 @@ def kind_of(cpv: Cpv) -> Kind:
 
     Source: Regulation (EC) No 213/2008, annex I.
     """
-    division = int(cpv.code[:2])
+    division = int(cpv.division)
     if division == 45:
         return Kind.WORKS
     return Kind.GOODS if division < 45 or division == 48 else Kind.SERVICES
