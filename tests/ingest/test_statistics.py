@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,11 +13,11 @@ from svangrum.core.language import has_words
 from svangrum.facts.engine import open_facts
 from svangrum.facts.schemas import ALL_TABLES
 from svangrum.ingest.statistics import ingest_statistics, read_statistics
+from svangrum.ingest.workers import read_files
 from tests.ingest.workbooks import csv_text, lot, procurement, rows_of, value, winner, workbook, write_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from svangrum.ingest.statistics import Statistics
 
@@ -252,10 +254,14 @@ def test_a_file_that_is_no_table_is_set_aside_among_others(tmp_path: Path, code:
     assert not ingested.all_facts
 
 
-@pytest.mark.parametrize(("place", "code"), [("none", "no-such-path"), ("empty", "nothing-there")])
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [("none", "no-such-path"), ("empty", "nothing-there"), ("pipe", "unreadable"), ("x" * 300, "unreadable")],
+)
 def test_a_path_that_leads_nowhere_stops_before_anything(tmp_path: Path, place: str, code: str) -> None:
     write_tables(tmp_path / "good")
     (tmp_path / "empty").mkdir()
+    os.mkfifo(tmp_path / "pipe")
 
     with pytest.raises(SvangrumError) as caught:
         ingest_statistics([tmp_path / "good", tmp_path / place], store=tmp_path / "store", retrieved_at="")
@@ -301,6 +307,33 @@ def test_the_same_files_again_change_nothing(tmp_path: Path) -> None:
     assert (first.stored, again.stored) == (True, False)
     assert again.snapshot == first.snapshot
     assert again.snapshot.manifest.retrieved_at == "2026-11-23"
+
+
+def test_a_file_that_changes_while_it_is_read_gives_the_name_of_what_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(workbook(rows_of([lot()])))
+
+    def changed_before_reading(*given: Any, **named: Any) -> Any:
+        file.write_bytes(workbook(rows_of([lot(tenders=5.0)])))
+        return read_files(*given, **named)
+
+    monkeypatch.setattr("svangrum.ingest.statistics.read_files", changed_before_reading)
+    first = ingest_statistics([file], store=tmp_path / "store", retrieved_at="")
+    monkeypatch.undo()
+
+    assert ingest_statistics([file], store=tmp_path / "store", retrieved_at="").snapshot == first.snapshot
+    assert first.snapshot.manifest.totals["lots"] == 5
+
+
+def test_a_file_name_that_is_no_text_is_written_out(tmp_path: Path) -> None:
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xe5r.xlsx"))
+    file.write_bytes(workbook(rows_of([lot()])))
+
+    ingested = ingest_statistics([file], store=tmp_path / "store", retrieved_at="")
+
+    assert [source.name for source in ingested.snapshot.manifest.sources] == ["\\xe5r.xlsx"]
 
 
 def test_what_was_set_aside_is_told_again(tmp_path: Path) -> None:

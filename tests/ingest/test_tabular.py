@@ -53,6 +53,10 @@ def test_csv_finds_its_separator(separator: str) -> None:
     assert [row for _, row in only(text.encode()).rows] == [["Antal anbud, Summa", "År"], ["1", "2021"]]
 
 
+def test_a_first_line_without_end_is_told_and_not_read() -> None:
+    assert refused(b"a;" + b"x" * 200_000, "tabell.csv").code == "ingest.quotes"
+
+
 def test_csv_counts_lines_through_broken_cells_and_empty_lines() -> None:
     content = b'a;b\r\n"1\r\n2";3\r\n\r\n;\r\n4;5\r\n'
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -48,3 +49,20 @@ def test_an_error_in_a_reader_is_the_same_error_here(tmp_path: Path) -> None:
         read_files(files, workers=2, told=print)
 
     assert (caught.value.code, caught.value.values) == ("ingest.unreadable", {"path": "mapp.xlsx"})
+
+
+def test_what_has_not_begun_when_one_fails_never_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = write_tables(tmp_path)
+    begun: list[Path] = []
+
+    def fails(path: Path) -> NoReturn:
+        begun.append(path)
+        time.sleep(0.2 * len(begun))
+        raise SvangrumError("ingest.worker-died", path=path.name)
+
+    monkeypatch.setattr(workers, "_read_apart", fails)
+
+    with pytest.raises(SvangrumError):
+        read_files(files * 5, workers=2, told=print)
+
+    assert len(begun) < len(files)

@@ -113,6 +113,7 @@ LOTS = Table(
         _TENDERS,
         _KNOWN,
         _PUBLISHED,
+        _text("title"),
         _text("buyer_name"),
         _BUYER_NUMBER,
         _code("buyer_sector"),

@@ -21,7 +21,7 @@ _LONGEST = 2_000
 _MOST = 1_000_000
 _EARLIEST, _LATEST = 1990, 2100
 _EXCEL_EPOCH = date(1899, 12, 30)
-_EXCEL_DAYS = range(32_874, 73_415)  # 1990–2100
+_EXCEL_1990, _EXCEL_2101 = 32_874, 73_416
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?")
 _WHOLE = re.compile(r"(-?)(\d{1,15})(?:[.,]0*)?")
 _CPV = re.compile(r"(\d{8})(?:-\d)?(?:\s.*)?", re.DOTALL)
@@ -167,7 +167,7 @@ def read_day(cell: Cell) -> date | None:
         return _sensible(cell.date())
     if isinstance(cell, date):
         return _sensible(cell)
-    if isinstance(cell, float) and int(cell) in _EXCEL_DAYS:
+    if isinstance(cell, float) and _EXCEL_1990 <= cell < _EXCEL_2101:
         return _EXCEL_EPOCH + timedelta(days=int(cell))
     text = read_text(cell)
     if text is None:

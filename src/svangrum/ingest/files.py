@@ -10,6 +10,7 @@ from svangrum.core.errors import SvangrumError
 from svangrum.facts.manifest import source_key
 from svangrum.facts.refusals import Refusal
 from svangrum.ingest.layouts import layout_of, places
+from svangrum.ingest.paths import file_name
 from svangrum.ingest.readings import FileReading, SheetReading
 from svangrum.ingest.rows import TableReader
 from svangrum.ingest.tabular import read_bytes, sheets
@@ -27,11 +28,11 @@ def read_file(path: Path) -> FileReading:
 
     Raises ``SvangrumError`` ``ingest.unreadable`` or ``ingest.too-large`` when the content cannot be had at all.
     """
-    content = read_bytes(path)
+    name, content = file_name(path), read_bytes(path)
     try:
-        return _read_content(path.name, content)
+        return _read_content(name, content)
     except SvangrumError as error:
-        return _problem(path.name, content, error)
+        return _problem(name, content, error)
 
 
 def _problem(name: str, content: bytes, error: SvangrumError) -> FileReading:

@@ -120,6 +120,7 @@ LOTS = Layout(
         Field("lot_id", "Anbudsområdes-ID", cells.read_text, needed=True),
         _YEAR,
         _PUBLISHED,
+        _TITLE,
         *_BUYER,
         *_SECTOR,
         *_OBJECT,

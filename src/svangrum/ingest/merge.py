@@ -127,6 +127,7 @@ def _without(stack: Columns, left_out: set[int]) -> Columns:
 # What a lot takes from its procurement: the procurement table wins
 _TAKEN = (
     "published",
+    "title",
     "buyer_name",
     "buyer_orgnr",
     "buyer_sector",

@@ -14,7 +14,7 @@ from svangrum.facts.schemas import FACT_TABLES, MEASURES, REFUSALS
 from svangrum.facts.store import Snapshot, publish, whole, writing
 from svangrum.facts.tables import refusals_from, refusals_table
 from svangrum.ingest.merge import merge
-from svangrum.ingest.paths import table_files
+from svangrum.ingest.paths import file_name, table_files
 from svangrum.ingest.tabular import read_bytes
 from svangrum.ingest.workers import read_files
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 DATASET = "statistics"
 # Raise it when the same files give other facts than before
-EXTRACTOR = "statistics/1"
+EXTRACTOR = "statistics/2"
 PUBLISHER = "Upphandlingsmyndigheten"
 # The publisher's own terms: who has worked on the figures must say so in these words
 ATTRIBUTION = "Uppgifter: Upphandlingsmyndigheten | Bearbetning: Svängrum"
@@ -96,7 +96,7 @@ def ingest_statistics(
         if held is not None and held.manifest.identity == identity:
             return Ingested(held, refusals_from(held.read(REFUSALS.name)), same, stored=False)
         statistics = _read(list(files), workers, told)
-        manifest = _manifest(statistics, identity, retrieved_at)
+        manifest = _manifest(statistics, retrieved_at)
         tables = {**statistics.tables, REFUSALS.name: refusals_table(statistics.refusals)}
         return Ingested(publish(store, manifest, tables), statistics.refusals, same, stored=True)
 
@@ -109,7 +109,7 @@ def _distinct(paths: Sequence[Path]) -> tuple[dict[Path, str], tuple[tuple[str, 
         sha256 = hashlib.sha256(read_bytes(path)).hexdigest()
         kept = first.setdefault(sha256, path)
         if kept != path:
-            same.append((path.name, kept.name))
+            same.append((file_name(path), file_name(kept)))
     return {path: sha256 for sha256, path in first.items()}, tuple(same)
 
 
@@ -142,11 +142,12 @@ def _account(statistics: Statistics) -> None:
             raise RuntimeError(message)
 
 
-def _manifest(statistics: Statistics, identity: str, retrieved_at: str) -> Manifest:
+def _manifest(statistics: Statistics, retrieved_at: str) -> Manifest:
     years = sorted({year for table in statistics.tables.values() for year in table["year"].to_pylist()})
     return Manifest(
         dataset=DATASET,
-        identity=identity,
+        # Of what was read: a file may have changed since it was looked at first
+        identity=identity_of((one.sha256 for one in statistics.files), EXTRACTOR),
         extractor=EXTRACTOR,
         retrieved_at=retrieved_at,
         publisher=PUBLISHER,

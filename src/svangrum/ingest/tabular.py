@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ Row = list[Cell]
 _ZIP = b"PK\x03\x04"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _SEPARATORS = (";", ",", "\t")
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -95,9 +97,9 @@ def _csv_rows(text: str, path: str) -> Iterator[tuple[int, Row]]:
 
 
 def _separator(text: str) -> str:
-    """The separator that gives the header most cells."""
+    """The separator that stands most often in the header, outside quotation marks."""
     header = text.lstrip("\n").partition("\n")[0]
-    return max(_SEPARATORS, key=lambda separator: len(next(csv.reader([header], delimiter=separator), [])))
+    return max(_SEPARATORS, key=_QUOTED.sub("", header).count)
 
 
 def _is_blank(row: Row | list[str]) -> bool:

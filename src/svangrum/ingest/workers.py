@@ -32,9 +32,14 @@ def read_files(paths: Sequence[Path], *, workers: int, told: Told) -> list[FileR
     largest_first = sorted(paths, key=lambda path: -path.stat().st_size)
     with ThreadPoolExecutor(min(workers, len(paths))) as pool:
         waiting = {pool.submit(_read_apart, path): path for path in largest_first}
-        for number, future in enumerate(as_completed(waiting), start=1):
-            future.result()
-            told(waiting[future].name, number, len(paths))
+        try:
+            for number, future in enumerate(as_completed(waiting), start=1):
+                future.result()
+                told(waiting[future].name, number, len(paths))
+        except BaseException:
+            # What has not begun, when one fails or somebody interrupts, never begins
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     done = {path: future.result() for future, path in waiting.items()}
     return [done[path] for path in paths]
 

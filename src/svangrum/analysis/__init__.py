@@ -1,0 +1,1 @@
+"""Facts in, indicators and fitted models out."""

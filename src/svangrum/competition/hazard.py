@@ -1,0 +1,107 @@
+"""The shipped model: at every number of tenders, the chance that it stops there.
+
+    logit P(N = k | N ≥ k) = baseline(k) + level + slope · shape(k) + spread · u,    u ~ N(0, 1)
+
+``level`` and ``slope`` are sums of what the purchase is known to be: its CPV code at every level of the tree, the
+words of its title, the buyer, the form of contract. ``spread`` is what none of that tells. A fact that is not
+known adds its mean among like purchases to the level and its variance to the spread: not knowing widens the answer.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from svangrum.competition.counts import COUNTS, Floats, Ints, from_hazards
+from svangrum.competition.features import CPV, FACTS, WORD, cpv_path, fact, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from svangrum.competition.features import PurchaseFeatures
+
+Effects = dict[str, dict[str, list[float]]]
+
+ENDS = (*range(1, 11), 12, 14, 17, 20, 25, 30, 40, 55, 80)
+"""The last count of each stretch with one hazard; a further stretch has no end."""
+
+STRETCH: Ints = np.searchsorted(ENDS, COUNTS)
+_FIRST = np.array([1, *(end + 1 for end in ENDS)])
+_LAST = np.array([*ENDS, 120])
+SHAPE: Floats = np.log((_FIRST + _LAST) / 2) - 1
+"""How a slope grows along the stretches: below zero for one and two tenders, above from three."""
+
+ALL = "all"
+_NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(5)
+_WEIGHTS = _WEIGHTS / _WEIGHTS.sum()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one purchase stands on the scale of the hazards. A higher level means fewer tenders."""
+
+    level: float
+    slope: float
+    spread: float
+
+    def moved(self, shift: float, uncertainty: float) -> Place:
+        """Higher by ``shift``, known only to within a standard deviation of ``uncertainty``."""
+        return Place(self.level + shift, self.slope, math.hypot(self.spread, uncertainty))
+
+
+@dataclass(frozen=True)
+class HazardModel:
+    """``effects``: family → key → [level, slope]. ``unknown``: family → among whom → [level, slope, variance]."""
+
+    baseline: Floats
+    spread: float
+    effects: Mapping[str, Mapping[str, Sequence[float]]]
+    unknown: Mapping[str, Mapping[str, Sequence[float]]]
+
+    def place(self, features: PurchaseFeatures) -> Place:
+        """Add up what is known, and what is not."""
+        path = cpv_path(features.cpv)
+        division = path[0] if path else ALL
+        level, slope, variance = self._cpv(path, features.kind)
+        for part in (self._words(features.what), *(self._fact(features, name, division) for name in FACTS)):
+            level, variance = level + part[0], variance + part[2]
+        return Place(level, slope, math.sqrt(self.spread**2 + variance))
+
+    def pmf(self, purchases: Sequence[PurchaseFeatures]) -> Floats:
+        """One distribution a row."""
+        return self.pmf_at([self.place(one) for one in purchases])
+
+    def pmf_at(self, places: Sequence[Place]) -> Floats:
+        """One distribution a row."""
+        level, slope, spread = np.array([(one.level, one.slope, one.spread) for one in places]).T
+        centre = self.baseline + level[:, None] + slope[:, None] * SHAPE
+        total = np.zeros((len(places), len(COUNTS)))
+        for node, weight in zip(_NODES, _WEIGHTS, strict=True):
+            hazards = 1 / (1 + np.exp(-centre - (spread * node)[:, None]))
+            total += weight * from_hazards(hazards[:, STRETCH])
+        return total
+
+    def _cpv(self, path: tuple[str, ...], kind: str | None) -> tuple[float, float, float]:
+        known = self.effects[CPV]
+        if not path or path[0] not in known:
+            level, slope, variance = self._unknown(CPV, kind or ALL)
+            return level, slope, variance
+        nodes = [known[node] for node in path if node in known]
+        return sum(node[0] for node in nodes), sum(node[1] for node in nodes), 0.0
+
+    def _words(self, what: str | None) -> Sequence[float]:
+        if not what:
+            return self._unknown(WORD, ALL)
+        known = self.effects[WORD]
+        return sum(known[stem][0] for stem in stems(what) if stem in known), 0.0, 0.0
+
+    def _fact(self, features: PurchaseFeatures, name: str, division: str) -> Sequence[float]:
+        known = self.effects[name].get(fact(features, name) or "")
+        return self._unknown(name, division) if known is None else (known[0], 0.0, 0.0)
+
+    def _unknown(self, family: str, among: str) -> Sequence[float]:
+        moments = self.unknown[family]
+        return moments.get(among, moments[ALL])
