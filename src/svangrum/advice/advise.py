@@ -24,16 +24,18 @@ if TYPE_CHECKING:
     from svangrum.law.assess import Assessment
     from svangrum.law.purchase import Purchase
     from svangrum.matching.cpv_words import CpvSuggestion
+_WON_BY_NOBODY = {"association": 0, "company": 0, "samhall": 0}
 _DIRECTIVE_GOVERNED = {"directive": True, "chapter-19": False, "unknown": None}
 
 
 @dataclass(frozen=True)
 class Competition:
-    """How many tenders: when all may take part, and when the purchase is reserved."""
+    """How many tenders: when all may take part, and when the purchase is reserved. ``period`` is that of the source."""
 
     open: TenderOutlook
     reserved: ReservedOutlook
     notes: tuple[Message, ...]
+    period: str
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,9 @@ def _competition(purchase: Purchase, assessment: Assessment, market: Market) -> 
         kind=purchase.kind,
         directive_governed=_DIRECTIVE_GOVERNED[regime(assessment)],
     )
-    notes = tuple(_notes(purchase, assessment))
-    return Competition(market.open(features), market.reserved(features), notes)
+    reserved = market.reserved(features)
+    notes = (*_notes(purchase, assessment), *_reserved_notes(reserved))
+    return Competition(market.open(features), reserved, notes, market.period)
 
 
 def _notes(purchase: Purchase, assessment: Assessment) -> Iterator[Message]:
@@ -112,7 +115,19 @@ def _notes(purchase: Purchase, assessment: Assessment) -> Iterator[Message]:
     direct = assessment.instrument("direct-award")
     if direct is None or direct.outcome in MAY_BUY_DIRECTLY:
         yield Message("note.no-direct-awards")
+
+
+def _reserved_notes(reserved: ReservedOutlook) -> Iterator[Message]:
+    """What the reserved lots themselves say: how likely a single tender is, what was counted, who won."""
+    yield Message("note.reserved-range", {"low": _percent(reserved.p_one_low), "high": _percent(reserved.p_one_high)})
+    counts = {"none": reserved.counts.get(0, 0), "one": reserved.counts.get(1, 0), "lots": reserved.outlook.n_lots}
+    yield Message("note.reserved-counts", counts)
+    yield Message("note.reserved-winners", {"flagged": reserved.n_flagged, **_WON_BY_NOBODY, **reserved.winners})
     yield Message("note.comparison")
+
+
+def _percent(share: float) -> int:
+    return round(100 * share)
 
 
 def _suppliers(purchase: Purchase) -> Message:

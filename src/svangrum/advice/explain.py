@@ -53,8 +53,8 @@ def explain(advice: Advice, *, language: str) -> Answer:
         warnings=_said(advice.warnings, language),
         groups=tuple(_groups(advice.findings, language)),
         questions=tuple(_questions(advice.missing, language)),
-        open=_forecast("open", advice.competition.open, language),
-        reserved=_forecast("reserved", advice.competition.reserved.outlook, language),
+        open=_forecast("open", advice.competition.open, advice.competition.period, language),
+        reserved=_forecast("reserved", advice.competition.reserved.outlook, advice.competition.period, language),
         competition_notes=_said(advice.competition.notes, language),
         suppliers=say(advice.suppliers, language),
         steps=_said(advice.steps, language),
@@ -143,7 +143,7 @@ def _questions(missing: Iterable[Missing], language: str) -> Iterator[Question]:
         yield Question(field_of(fact), words(f"fact.{fact}.question", language), words(f"fact.{fact}.why", language))
 
 
-def _forecast(label: str, outlook: TenderOutlook, language: str) -> Forecast:
+def _forecast(label: str, outlook: TenderOutlook, period: str, language: str) -> Forecast:
     ones = sum(dot <= 1 for dot in outlook.dots)
     interval = "one" if outlook.low80 == outlook.high80 else "range"
     return Forecast(
@@ -158,6 +158,7 @@ def _forecast(label: str, outlook: TenderOutlook, language: str) -> Forecast:
             language,
             lots=outlook.n_lots,
             procurements=outlook.n_procurements,
+            period=period,
             group=_group_words(outlook, language),
         ),
         table=tuple(_shares(outlook.pmf, language)),
