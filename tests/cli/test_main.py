@@ -77,6 +77,24 @@ def test_what_is_wrong_is_said_plainly_and_nothing_is_done(svangrum, option, tex
     assert "Traceback" not in complaints
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (("nope",), "går inte att tolka"),
+        (("ingest",), "vad du vill göra"),
+        (("ingest", "statistics"), "PATH… saknas"),
+        (("ingest", "statistics", "x", "--workers", "0"), "--workers"),
+        (("advise", "lokalvård"), "går inte att tolka"),
+        (("advise", "--as-of"), "går inte att tolka"),
+        (("law", "explain"), "CODE saknas"),
+    ],
+)
+def test_a_line_that_is_no_command_is_told_in_words(svangrum, line, told):
+    code, answered, complaints = svangrum(*line)
+    assert (code, answered) == (2, "")
+    assert told in complaints
+
+
 def test_every_fault_is_told_at_once(svangrum):
     _, _, complaints = svangrum("advise", "--value", "x", "--months", "y")
     assert "vad du ska köpa" in complaints
@@ -131,3 +149,8 @@ def test_no_arguments_shows_what_there_is(svangrum):
 def test_the_language_may_stand_anywhere(given, expected, monkeypatch):
     monkeypatch.delenv("SVANGRUM_LANG", raising=False)
     assert split_language(given) == expected
+
+
+def test_an_empty_language_in_the_environment_is_none(monkeypatch):
+    monkeypatch.setenv("SVANGRUM_LANG", "")
+    assert split_language(["advise"]) == ("sv", ["advise"])

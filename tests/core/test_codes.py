@@ -21,7 +21,7 @@ def test_the_nomenclature_is_whole() -> None:
 def test_a_code_has_its_place_and_its_names() -> None:
     cpv = parse_cpv("98380000")
 
-    assert (cpv.division, cpv.group, cpv.class_prefix) == ("98", "983", "9838")
+    assert (cpv.division, cpv.group) == ("98", "983")
     assert cpv.label("sv") == "Kenneltjänster"
     assert cpv.label("en") == "Dog kennel services"
 

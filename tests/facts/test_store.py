@@ -138,6 +138,25 @@ def test_a_damaged_store_says_so_and_reading_the_sources_again_mends_it(tmp_path
     assert [path.name for path in (tmp_path / "superseded" / "statistics").iterdir()] == ["a" * 8]
 
 
+@pytest.mark.parametrize("table", ["values", "refusals"])
+@pytest.mark.parametrize("left", [None, b"", b"PAR1"])
+def test_a_damaged_table_says_so_and_reading_the_sources_again_mends_it(
+    tmp_path: Path, table: str, left: bytes | None
+) -> None:
+    store_one(tmp_path, "a")
+    file = tmp_path / "facts" / "statistics" / ("a" * 8) / f"{table}.parquet"
+    file.unlink()
+    if left is not None:
+        file.write_bytes(left)
+
+    with pytest.raises(SvangrumError) as caught:
+        current(tmp_path, "statistics")
+    assert caught.value.code == "facts.damaged"
+
+    store_one(tmp_path, "a")
+    assert held(tmp_path) == "a"
+
+
 def test_a_damaged_manifest_says_so(tmp_path: Path) -> None:
     store_one(tmp_path, "a")
     (tmp_path / "facts" / "statistics" / ("a" * 8) / "manifest.json").write_text("{", "utf-8")

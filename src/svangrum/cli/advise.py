@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -14,16 +13,14 @@ from svangrum.advice.advise import advise as advise_on
 from svangrum.advice.explain import explain
 from svangrum.advice.export import as_json_object
 from svangrum.advice.read import FIELDS, InvalidFactsError, read_purchase
-from svangrum.core.dates import parse_day
+from svangrum.cli.clock import stated_day
 from svangrum.core.errors import SvangrumError
 from svangrum.core.language import words
 from svangrum.documents.plain import as_text
-from svangrum.documents.takeaway import TAKEAWAYS
 
 if TYPE_CHECKING:
+    from svangrum.advice.answer import Answer
     from svangrum.cli.context import Context
-
-_STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 def _field_options(command: click.Command) -> click.Command:
@@ -39,7 +36,7 @@ def _field_options(command: click.Command) -> click.Command:
 @click.option("--out", type=click.Path(path_type=Path))
 @click.pass_obj
 def advise(context: Context, /, as_of: str, *, as_json: bool, out: Path | None, **raw: str) -> None:
-    day = parse_day(as_of) if as_of else datetime.now(_STOCKHOLM).date()
+    day = stated_day(as_of)
     try:
         purchase = read_purchase(raw)
     except InvalidFactsError as error:
@@ -51,8 +48,7 @@ def advise(context: Context, /, as_of: str, *, as_json: bool, out: Path | None, 
     else:
         click.echo(as_text(answer))
     if out is not None:
-        for takeaway in TAKEAWAYS.values():
-            _write(out / takeaway.filename(context.language), takeaway.make(answer))
+        _save_documents(answer, out)
 
 
 _field_options(advise)
@@ -63,6 +59,14 @@ def _all_in_one(error: InvalidFactsError, language: str) -> SvangrumError:
     return SvangrumError("facts.listed", listed=" ".join(told))
 
 
+def _save_documents(answer: Answer, folder: Path) -> None:
+    # Word and PDF take their time to load, and an answer on the screen does without them
+    from svangrum.documents.takeaway import TAKEAWAYS  # noqa: PLC0415 - said above
+
+    for takeaway in TAKEAWAYS.values():
+        _write(folder / takeaway.filename(answer.language), takeaway.make(answer))
+
+
 def _write(path: Path, content: bytes) -> None:
     partial = path.with_name(path.name + ".part")
     try:
@@ -70,4 +74,6 @@ def _write(path: Path, content: bytes) -> None:
         partial.write_bytes(content)
         partial.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
         raise SvangrumError("cli.unwritable", path=str(path.parent)) from error

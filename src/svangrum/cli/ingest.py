@@ -6,15 +6,14 @@ import json
 import os
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from svangrum.cli.clock import now
 from svangrum.core.language import words
 from svangrum.core.money import Money
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from svangrum.ingest.statistics import Ingested
 
 SOME_SET_ASIDE = 1
-_STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _LISTED = 50
 
 
@@ -52,7 +50,7 @@ def statistics(context: Context, paths: tuple[Path, ...], store: Path, workers: 
         ingested = ingest_statistics(
             paths,
             store=store,
-            retrieved_at=datetime.now(_STOCKHOLM).isoformat(timespec="seconds"),
+            retrieved_at=now().isoformat(timespec="seconds"),
             workers=workers,
             told=told,
         )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import string
-from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
-from svangrum.core.dates import parse_day
+from svangrum.cli.clock import stated_day
 from svangrum.core.errors import SvangrumError
 from svangrum.core.language import catalogue, words, write_value
 from svangrum.core.money import Money
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from svangrum.core.findings import Value
     from svangrum.core.parameters import DatedValue
 
-_STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _PARTS = ("condition", "step", "proof", "warning")
 _QUESTION = ("question", "reading_for", "reading_against", "advice")
 
@@ -40,7 +37,7 @@ def law() -> None:
 @click.option("--as-of", default="")
 @click.pass_obj
 def check(context: Context, as_of: str) -> int:
-    day = _day(as_of)
+    day = stated_day(as_of)
     late = overdue(day)
     for line in _check_lines(day, late, context.language):
         click.echo(line)
@@ -52,7 +49,7 @@ def check(context: Context, as_of: str) -> int:
 @click.option("--as-of", default="")
 @click.pass_obj
 def explain(context: Context, code: str, as_of: str) -> None:
-    for line in explanation(code, day=_day(as_of), language=context.language):
+    for line in explanation(code, day=stated_day(as_of), language=context.language):
         click.echo(line)
 
 
@@ -70,10 +67,6 @@ def explanation(code: str, *, day: date, language: str) -> list[str]:
     if code in names:
         return list(_rule_lines(code, day, language))
     raise SvangrumError("law.unknown-code", field="code", code=code, known=", ".join(names))
-
-
-def _day(text: str) -> date:
-    return parse_day(text) if text else datetime.now(_STOCKHOLM).date()
 
 
 def _check_lines(day: date, late: list[Parameter], language: str) -> Iterator[str]:

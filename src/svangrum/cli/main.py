@@ -67,7 +67,7 @@ def run(arguments: Sequence[str], language: str) -> int:
 
 def split_language(arguments: Sequence[str]) -> tuple[str, list[str]]:
     """Take ``--lang sv|en`` from anywhere on the line; else ``SVANGRUM_LANG``; else Swedish."""
-    rest, language, following = [], os.environ.get("SVANGRUM_LANG", "sv"), iter(arguments)
+    rest, language, following = [], os.environ.get("SVANGRUM_LANG") or "sv", iter(arguments)
     for argument in following:
         if argument == "--lang":
             language = next(following, "")
@@ -116,7 +116,7 @@ def _name(error: click.BadParameter) -> str:
     parameter = error.param
     if parameter is None:
         return ""
-    return max(parameter.opts, key=len) if isinstance(parameter, click.Option) else (parameter.name or "").upper()
+    return max(parameter.opts, key=len) if isinstance(parameter, click.Option) else parameter.human_readable_name
 
 
 if __name__ == "__main__":

@@ -41,11 +41,6 @@ class Cpv(NamedTuple):
         """The first three digits (*grupp*)."""
         return self.code[:3]
 
-    @property
-    def class_prefix(self) -> str:
-        """The first four digits (*undergrupp*)."""
-        return self.code[:4]
-
     def label(self, language: str) -> str:
         """The official name in ``sv`` or ``en``."""
         return self.en if language == "en" else self.sv

@@ -20,12 +20,13 @@ from svangrum.documents.blocks import (
 )
 from svangrum.documents.characters import clean, rewrite
 from svangrum.documents.marks import MARKS
+from svangrum.documents.parts import forecast_in_words, noted, readings, stated
 from svangrum.documents.pictures import chart_png, chart_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from svangrum.advice.answer import Answer, Forecast, Line
+    from svangrum.advice.answer import Answer, Line
 
 
 def memo_document(answer: Answer) -> Document:
@@ -63,12 +64,9 @@ def _heading(code: str, answer: Answer) -> Heading:
 
 def _short_answer(answer: Answer) -> Iterator[Block]:
     yield Paragraph(plain(answer.headline, strong=True), style="lead")
-    rows = [(words("document.memo.what", answer.language), answer.what)]
-    rows += [(words("answer.day", answer.language), answer.as_of_text)]
-    rows += [(fact.label, fact.value) for fact in answer.summary]
     yield Facts(
         words("document.memo.facts", answer.language),
-        tuple((plain(label), plain(value)) for label, value in rows),
+        tuple((plain(label), plain(value)) for label, value in stated(answer)),
     )
     for warning in answer.warnings:
         caution = words("answer.caution", answer.language)
@@ -90,21 +88,11 @@ def _questions(answer: Answer) -> Iterator[Block]:
 def _line(line: Line, language: str) -> Iterator[Block]:
     yield Heading(plain(f"{MARKS[line.outcome]} {line.status}: {line.says}"), level=2)
     yield Paragraph(plain(line.why), line.citations)
-    for code, items in (
-        ("answer.conditions", line.conditions),
-        ("answer.proofs", line.proofs),
-        ("answer.caution", line.warnings),
-    ):
-        if items:
-            yield Listing(tuple(plain(item) for item in items), label=words(code, language))
+    for label, items in noted(line, language):
+        yield Listing(tuple(plain(item) for item in items), label=label)
     if line.unsettled:
         yield Paragraph(plain(line.unsettled.question), style="question")
-        readings = (
-            ("answer.reading-for", line.unsettled.reading_for),
-            ("answer.reading-against", line.unsettled.reading_against),
-            ("answer.reading-advice", line.unsettled.advice),
-        )
-        rows = tuple((plain(words(code, language)), plain(reading)) for code, reading in readings)
+        rows = tuple((plain(label), plain(reading)) for label, reading in readings(line.unsettled, language))
         yield Facts(line.unsettled.question, rows)
 
 
@@ -113,15 +101,11 @@ def _competition(answer: Answer) -> Iterator[Block]:
     yield Picture(chart_png(answer), chart_words(answer))
     yield _shares(answer)
     for forecast in (answer.open, answer.reserved):
-        yield Paragraph((*plain(f"{forecast.label}. ", strong=True), *plain(_forecast(forecast))))
+        yield Paragraph((*plain(f"{forecast.label}. ", strong=True), *plain(forecast_in_words(forecast))))
     label = words("answer.suppliers", answer.language)
     yield Paragraph((*plain(f"{label} ", strong=True), *plain(answer.suppliers)))
     for note in answer.competition_notes:
         yield Paragraph(plain(note), style="quiet")
-
-
-def _forecast(forecast: Forecast) -> str:
-    return f"{forecast.sentence} {forecast.interval} {forecast.basis}"
 
 
 def _shares(answer: Answer) -> Grid:

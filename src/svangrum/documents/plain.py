@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from svangrum.core.language import words
 from svangrum.documents.characters import clean, rewrite
 from svangrum.documents.marks import MARKS
+from svangrum.documents.parts import forecast_in_words, noted, readings, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +28,7 @@ def as_text(answer: Answer) -> str:
 
 def _parts(answer: Answer) -> Iterator[Iterable[str]]:
     yield _wrap(answer.headline, "")
-    yield _rows(_stated(answer))
+    yield _rows(list(stated(answer)))
     for warning in answer.warnings:
         yield _wrap(f"{words('answer.caution', answer.language)} {warning}", "")
     yield from _law(answer)
@@ -45,12 +46,6 @@ def _titled(code: str, answer: Answer, lines: Iterable[str] = ()) -> Iterator[st
 
 def _underlined(heading: str) -> tuple[str, str]:
     return heading, "─" * len(heading)
-
-
-def _stated(answer: Answer) -> list[tuple[str, str]]:
-    stated = [(words("document.memo.what", answer.language), answer.what)]
-    stated += [(words("answer.day", answer.language), answer.as_of_text)]
-    return stated + [(fact.label, fact.value) for fact in answer.summary]
 
 
 def _rows(rows: list[tuple[str, str]]) -> Iterator[str]:
@@ -74,27 +69,17 @@ def _line(line: Line, width: int, language: str) -> Iterator[str]:
     yield from _hang(beside, f"{line.says}. {line.why}")
     if line.citations:
         yield from _wrap(" · ".join(cited.label.replace(" ", "\u00a0") for cited in line.citations), under)
-    for code, items in (
-        ("answer.conditions", line.conditions),
-        ("answer.proofs", line.proofs),
-        ("answer.caution", line.warnings),
-    ):
-        if items:
-            yield f"{under}{words(code, language)}"
-            yield from _bullets(items, under)
+    for label, items in noted(line, language):
+        yield f"{under}{label}"
+        yield from _bullets(items, under)
     if line.unsettled:
         yield from _readings(line.unsettled, under, language)
 
 
 def _readings(unsettled: Unsettled, under: str, language: str) -> Iterator[str]:
     yield from _wrap(unsettled.question, under)
-    readings = (
-        ("answer.reading-for", unsettled.reading_for),
-        ("answer.reading-against", unsettled.reading_against),
-        ("answer.reading-advice", unsettled.advice),
-    )
-    for code, reading in readings:
-        yield from _wrap(f"{words(code, language)}: {reading}", under)
+    for label, reading in readings(unsettled, language):
+        yield from _wrap(f"{label}: {reading}", under)
 
 
 def _asked(answer: Answer) -> Iterator[Iterable[str]]:
@@ -126,7 +111,7 @@ def _forecast(forecast: Forecast, language: str) -> Iterator[str]:
     legend = words("document.text.dots", language, one=_ONE, more=_MORE)
     yield f"{_INDENT}{forecast.label}"
     yield f"{_INDENT}{drawn}   {legend}"
-    yield from _wrap(f"{forecast.sentence} {forecast.interval} {forecast.basis}", _INDENT)
+    yield from _wrap(forecast_in_words(forecast), _INDENT)
 
 
 def _sources(answer: Answer) -> Iterator[str]:

@@ -32,8 +32,6 @@ from svangrum.documents.blocks import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from docx.document import Document as Page
     from docx.table import Table, _Cell, _Row
     from docx.text.paragraph import Paragraph as Words
@@ -55,7 +53,7 @@ def word_file(document: Document) -> bytes:
     for block in document.blocks:
         _write(block, page)
     controls.number_controls(page.element.body)
-    return _packed(page, document.day)
+    return _packed(page)
 
 
 def _describe(page: Page, document: Document) -> None:
@@ -68,13 +66,13 @@ def _describe(page: Page, document: Document) -> None:
     about.revision = 1
 
 
-def _packed(page: Page, day: date) -> bytes:
-    """Write the parts again with the document's day as each part's date, in the order of their names."""
+def _packed(page: Page) -> bytes:
+    """Write the parts again in the order of their names, each with the day an archive begins its calendar on."""
     written, packed = io.BytesIO(), io.BytesIO()
     page.save(written)
     with zipfile.ZipFile(written) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
         for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, source.read(name))
     return packed.getvalue()

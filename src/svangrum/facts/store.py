@@ -26,7 +26,8 @@ from typing import TYPE_CHECKING, Any
 
 from svangrum.core.errors import SvangrumError
 from svangrum.facts.manifest import Manifest, from_json, to_json
-from svangrum.facts.tables import read_table, write_table
+from svangrum.facts.schemas import REFUSALS
+from svangrum.facts.tables import check_table, read_table, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,7 +57,7 @@ class Snapshot:
 def current(store: Path, dataset: str) -> Snapshot | None:
     """The snapshot that holds, or None when there is none yet.
 
-    Raises ``SvangrumError`` ``facts.damaged`` when ``current`` names a snapshot that is not there.
+    Raises ``SvangrumError`` ``facts.damaged`` when ``current`` names a snapshot that is not there or lacks a table.
     """
     for _ in range(_LOOKS):
         identity = _pointer(store, dataset)
@@ -81,11 +82,14 @@ def whole(store: Path, dataset: str) -> Snapshot | None:
 def _open(store: Path, *place: str) -> Snapshot | None:
     path = store.joinpath(*place)
     try:
-        return Snapshot(path, from_json((path / MANIFEST).read_text("utf-8")))
+        snapshot = Snapshot(path, from_json((path / MANIFEST).read_text("utf-8")))
+        for table in (*snapshot.manifest.facts, REFUSALS.name):
+            check_table(snapshot.file(table))
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
         raise SvangrumError("facts.damaged", store=str(store)) from error
+    return snapshot
 
 
 def _pointer(store: Path, dataset: str) -> str | None:

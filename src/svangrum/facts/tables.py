@@ -53,6 +53,11 @@ def read_table(path: Path) -> Any:  # noqa: ANN401 - pyarrow has no types
     return pq.read_table(path, partitioning=None)
 
 
+def check_table(path: Path) -> None:
+    """See that a Parquet file is there and whole. Raises ``OSError`` or ``ValueError`` when it is not."""
+    pq.read_metadata(path)
+
+
 def refusals_table(refusals: Sequence[Refusal]) -> Any:  # noqa: ANN401 - pyarrow ships no types
     """The refusals as an Arrow table, in a total order."""
     rows = [asdict(refusal) for refusal in refusals]

@@ -1,0 +1,41 @@
+"""Parts of an answer that Word and the terminal show alike: what was stated, notes to a line, a forecast in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from svangrum.core.language import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from svangrum.advice.answer import Answer, Forecast, Line, Unsettled
+
+
+def stated(answer: Answer) -> Iterator[tuple[str, str]]:
+    """What the answer is about: a label and what was stated, the purchase and the day first."""
+    yield words("document.memo.what", answer.language), answer.what
+    yield words("answer.day", answer.language), answer.as_of_text
+    yield from ((fact.label, fact.value) for fact in answer.summary)
+
+
+def noted(line: Line, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The conditions, proofs and warnings of a line, each under its label; what is empty is left out."""
+    for code, items in (
+        ("answer.conditions", line.conditions),
+        ("answer.proofs", line.proofs),
+        ("answer.caution", line.warnings),
+    ):
+        if items:
+            yield words(code, language), items
+
+
+def readings(unsettled: Unsettled, language: str) -> Iterator[tuple[str, str]]:
+    """Both readings of an unsettled question and what to do, each with its label."""
+    yield words("answer.reading-for", language), unsettled.reading_for
+    yield words("answer.reading-against", language), unsettled.reading_against
+    yield words("answer.reading-advice", language), unsettled.advice
+
+
+def forecast_in_words(forecast: Forecast) -> str:
+    return f"{forecast.sentence} {forecast.interval} {forecast.basis}"
