@@ -9,6 +9,8 @@ from svangrum.core.parameters import parameters
 from svangrum.law.assess import CHOICES, assess
 from svangrum.law.purchase import Purchase
 from svangrum.law.registry import entries, rules
+from svangrum.law.rules.advertise import MAY_BE_LIFTED
+from svangrum.law.rules.value import HOW
 from tests.law.situations import situations
 
 PARTS = {"conditions": "condition", "steps": "step", "proofs": "proof", "warnings": "warning"}
@@ -46,8 +48,11 @@ def _expected() -> set[str]:
             found |= {f"{prefix}.{one}" for field, prefix in PARTS.items() for one in getattr(entry, field)}
             if entry.question:
                 found |= {f"question.{entry.question}.{part}" for part in QUESTION}
-    return found
+    return found | {f"warning.{one}" for one in BESIDE}
 
+
+BESIDE = {*MAY_BE_LIFTED, *(one for warnings in HOW.values() for one in warnings)}
+"""Warnings that rules add to those of the code."""
 
 MESSAGES = {
     "law.assumed.kind",
@@ -55,6 +60,8 @@ MESSAGES = {
     "law.threshold-to-verify",
     "law.threshold-not-read",
     "law.not-read-after",
+    "law.not-read-before",
+    "law.value-to-verify",
 }
 
 

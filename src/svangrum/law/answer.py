@@ -15,11 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Answer:
-    """One code of the rule, the values its words take, and the limits the answer was measured against."""
+    """One code of the rule, the values its words take, and the limits the answer was measured against.
+
+    ``warnings`` come beside those of the code. ``asks`` are facts that might change the answer: it is given on what is
+    known, and they are asked for all the same.
+    """
 
     code: str
     values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     limits: tuple[Limit, ...] = ()
+    warnings: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

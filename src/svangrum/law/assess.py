@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from svangrum.core.errors import NotInForceError, SvangrumError
 from svangrum.core.findings import Finding, Message, Missing, Outcome
@@ -13,9 +13,9 @@ from svangrum.core.money import Money, VatBasis
 from svangrum.core.parameters import Status
 from svangrum.core.sources import Citation, acts
 from svangrum.law.answer import Answer, Asks
-from svangrum.law.dated import LawAt, Limit, law_at
+from svangrum.law.dated import LawAt, Limit, Named, law_at
 from svangrum.law.purchase import Buyer, Kind
-from svangrum.law.registry import Rule, entries, first_day, rules_on, step_order
+from svangrum.law.registry import Rule, entries, first_day, rewritten, rules_on, step_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from svangrum.core.findings import Value
     from svangrum.law.purchase import Purchase
+
+_T = TypeVar("_T")
 
 CHOICES: dict[str, tuple[Any, ...]] = {
     "kind": tuple(Kind),
@@ -42,7 +44,10 @@ ASSUMED = ("kind", "buyer")
 
 @dataclass(frozen=True)
 class Assessment:
-    """``findings`` stand in the order of the rules; ``missing`` are rules that wait for facts."""
+    """``findings`` stand in the order of the rules.
+
+    ``missing`` are rules that wait for facts, or that answer on what is known and ask for facts that might change it.
+    """
 
     as_of: date
     findings: tuple[Finding, ...]
@@ -67,7 +72,7 @@ class Assessment:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """One rule's result: a finding with the limits it was measured against and the facts assumed, or a question."""
+    """One rule's result: a finding with its limits and the facts assumed, a question, or both."""
 
     finding: Finding | None = None
     missing: Missing | None = None
@@ -109,22 +114,27 @@ def _apply(rule: Rule, purchase: Purchase, law: LawAt) -> _Outcome:
         return _Outcome(missing=Missing(rule.name, unknown))
     completions = _completions(purchase, unknown)
     answers = {chosen: _answer(rule, completed, law) for chosen, completed in completions.items()}
-    first = _agreed(rule, answers)
-    if first is not None:
+    agreed = _agreed(rule, answers)
+    if agreed is not None:
         assumed = frozenset(ASSUMED).intersection(unknown)
-        return _Outcome(finding=_finding(rule, first, law), limits=first.limits, assumed=assumed)
+        asked = Missing(rule.name, agreed.asks) if agreed.asks else None
+        return _Outcome(_finding(rule, agreed, law), asked, agreed.limits, assumed)
     return _Outcome(missing=Missing(rule.name, _needed(unknown, answers)))
 
 
 def _agreed(rule: Rule, answers: Mapping[tuple[Any, ...], Answer | Asks]) -> Answer | None:
-    """The first answer, when all give one code, or when all forbid, for whatever reason; else None."""
+    """The first answer with the warnings and questions of all, when all give one code, or all forbid; else None."""
     given = [one for one in answers.values() if isinstance(one, Answer)]
     if len(given) < len(answers):
         return None
     codes = {one.code for one in given}
     if len(codes) > 1 and any(entries(rule.name)[code].outcome is not Outcome.FORBIDDEN for code in codes):
         return None
-    return given[0]
+    return replace(
+        given[0],
+        warnings=_distinct(warning for one in given for warning in one.warnings),
+        asks=_distinct(fact for one in given for fact in one.asks),
+    )
 
 
 @lru_cache(maxsize=256)
@@ -142,7 +152,7 @@ def _answer(rule: Rule, purchase: Purchase, law: LawAt) -> Answer | Asks:
 def _needed(unknown: tuple[str, ...], answers: Mapping[tuple[Any, ...], Answer | Asks]) -> tuple[str, ...]:
     """The unknown facts that the answer hangs on, then those that the rule itself asks for."""
     decisive = [fact for place, fact in enumerate(unknown) if _matters(place, answers)]
-    asked = (fact for one in answers.values() if isinstance(one, Asks) for fact in one.facts)
+    asked = (fact for one in answers.values() for fact in (one.facts if isinstance(one, Asks) else one.asks))
     return tuple(dict.fromkeys([*decisive, *asked]))
 
 
@@ -163,18 +173,24 @@ def _finding(rule: Rule, answer: Answer, law: LawAt) -> Finding:
         rule=rule.name,
         code=answer.code,
         outcome=entry.outcome,
-        citations=_distinct([*entry.citations, *(limit.citation for limit in answer.limits)]),
+        citations=_distinct([*_read(entry.citations, law.day), *(limit.citation for limit in answer.limits)]),
         values=values | dict(answer.values),
         conditions=entry.conditions,
         steps=entry.steps,
         proofs=entry.proofs,
-        warnings=entry.warnings,
+        warnings=entry.warnings + answer.warnings,
         question=entry.question,
     )
 
 
-def _distinct(citations: Iterable[Citation]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(citations))
+def _read(citations: Iterable[Citation], day: date) -> list[Citation]:
+    """Those whose text has been read as it stood on the day."""
+    unread = [chapter for chapter in rewritten() if day < chapter.since]
+    return [one for one in citations if not any(chapter.holds(one) for chapter in unread)]
+
+
+def _distinct(items: Iterable[_T]) -> tuple[_T, ...]:
+    return tuple(dict.fromkeys(items))
 
 
 def _warnings(outcomes: list[_Outcome], law: LawAt) -> Iterator[Message]:
@@ -182,6 +198,10 @@ def _warnings(outcomes: list[_Outcome], law: LawAt) -> Iterator[Message]:
     yield from (Message(f"law.assumed.{fact}") for fact in ASSUMED if fact in assumed)
     limits = dict.fromkeys(limit for outcome in outcomes for limit in outcome.limits)
     yield from (_unverified(limit, law) for limit in limits if limit.status is Status.TO_VERIFY)
+    told = [entries(one.rule)[one.code] for outcome in outcomes if (one := outcome.finding)]
+    used = dict.fromkeys(code for entry in told for code in entry.values)
+    yield from (Message("law.value-to-verify", {"parameter": Named(code)}) for code in used if law.unverified(code))
+    yield from _not_read_before({citation for entry in told for citation in entry.citations}, law.day)
     cited = {citation.act for outcome in outcomes if outcome.finding for citation in outcome.finding.citations}
     yield from _read_through(cited, law.day)
 
@@ -191,6 +211,13 @@ def _unverified(limit: Limit, law: LawAt) -> Message:
         return Message("law.threshold-not-read")
     euro = law.value(f"{limit.code}-euro")
     return Message("law.threshold-to-verify", {"euro": euro, "low": limit.low, "high": limit.high})
+
+
+def _not_read_before(wanted: set[Citation], day: date) -> Iterator[Message]:
+    """A warning for each chapter that would have been cited, had its wording on the day been read."""
+    for one in rewritten():
+        if day < one.since and any(one.holds(citation) for citation in wanted):
+            yield Message("law.not-read-before", {"act": one.act, "chapter": one.chapter, "date": one.since})
 
 
 def _read_through(cited: set[str], day: date) -> Iterator[Message]:

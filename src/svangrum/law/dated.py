@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from svangrum.core.language import words
 from svangrum.core.money import Money
 from svangrum.core.parameters import Parameter, Status, parameters
 
@@ -58,6 +59,16 @@ class Limit:
 
 
 @dataclass(frozen=True)
+class Named:
+    """A parameter as it is called in each language."""
+
+    code: str
+
+    def label(self, language: str) -> str:
+        return words(f"parameter.{self.code}", language)
+
+
+@dataclass(frozen=True)
 class LawAt:
     """The parameters as they stand on ``day``."""
 
@@ -74,6 +85,10 @@ class LawAt:
             message = f"{code} is not a known number on {self.day}"
             raise TypeError(message)
         return value
+
+    def unverified(self, code: str) -> bool:
+        """Whether the value has not been read in statute or on an official page."""
+        return parameters()[code].at(self.day).status is Status.TO_VERIFY
 
     def value(self, code: str) -> Value:
         """The value as it is written out; None when it has not been read."""

@@ -34,9 +34,11 @@ class Place(StrEnum):
 
     DIRECT = "below the limit for direct award"
     DIRECT_TOGETHER = "below that limit, but not together with what else is bought of the same kind"
+    WORKS_TOGETHER = "works below that limit, but not together with what may be parts of the same works"
     NATIONAL = "advertised, below the threshold"
     NATIONAL_OPEN = "advertised, below the threshold; the code stands in bilaga 2, but is not confirmed"
     TOGETHER_THRESHOLD = "below the threshold, but not together with what else is bought of the same kind"
+    WORKS_TOGETHER_THRESHOLD = "works below the threshold, but not together with what may be parts of the same works"
     NEAR_THRESHOLD = "in the range that the threshold is known to lie in"
     UNREAD_THRESHOLD = "the threshold has not been read"
     DIRECTIVE = "at or above the threshold"
@@ -75,8 +77,38 @@ BY_ANNEX2_THRESHOLD: dict[Side, Place] = {
     Side.UNREAD: Place.ANNEX2_UNREAD,
     Side.OVER: Place.ANNEX2_ADVERTISED,
 }
+ANNEX2_PLACES = frozenset(BY_ANNEX2_THRESHOLD.values())
+"""Places whose limit for direct award is the threshold."""
+
 DIRECT_PLACES = (Place.DIRECT, Place.ANNEX2_DIRECT)
 """Places where the purchase may be made directly, as far as its value goes."""
+
+EITHER_PLACES = frozenset(
+    {
+        Place.DIRECT_TOGETHER,
+        Place.WORKS_TOGETHER,
+        Place.ANNEX2_TOGETHER,
+        Place.ANNEX2_NEAR,
+        Place.ANNEX2_UNREAD,
+    }
+)
+"""Places where it is not settled whether the purchase must be advertised."""
+
+OPEN_PLACES = (Place.NATIONAL_OPEN, Place.DIRECTIVE_OPEN)
+"""Places that a confirmed service in bilaga 2 may leave for a lighter one."""
+
+WORKS: dict[Place, Place] = {
+    Place.DIRECT_TOGETHER: Place.WORKS_TOGETHER,
+    Place.TOGETHER_THRESHOLD: Place.WORKS_TOGETHER_THRESHOLD,
+}
+"""Where works stand instead: goods and services that recur are counted together (5:11), parts of works by 5:8."""
+
+MAY_RISE: dict[Kind, tuple[Place, ...]] = {
+    Kind.SERVICES: (*DIRECT_PLACES, Place.NATIONAL, Place.NATIONAL_OPEN),
+    Kind.GOODS: (*DIRECT_PLACES, Place.NATIONAL, Place.NATIONAL_OPEN),
+    Kind.WORKS: DIRECT_PLACES,
+}
+"""Places that what else is bought of the same kind may lift a purchase from. Works do not recur (5:11)."""
 
 BY_DIRECT_LIMIT: dict[Side, Place] = {
     Side.BELOW: Place.DIRECT,
@@ -139,6 +171,8 @@ def standing(purchase: Purchase, law: LawAt) -> Standing:
     code = threshold_code(purchase, status)
     threshold = law.limit(code)
     place = _place(status, law.limit("direct-award-limit").side(own, counted), threshold.side(own, counted))
+    if purchase.kind is Kind.WORKS:
+        place = WORKS.get(place, place)
     return Standing(place, own, counted, threshold, law.limit(f"{code}-euro"))
 
 
@@ -148,6 +182,23 @@ def too_little_known(stands: Standing, purchase: Purchase) -> bool:
     A rule whose answer is lighter there than where the purchase is advertised asks (``SAME_KIND``) and does not guess.
     """
     return stands.place in DIRECT_PLACES and purchase.same_kind_12_months is None
+
+
+def may_rise(stands: Standing, purchase: Purchase) -> bool:
+    """What else is bought of the same kind is not known, and might lift the purchase to a stricter place."""
+    return purchase.same_kind_12_months is None and stands.place in MAY_RISE[purchase.kind or Kind.SERVICES]
+
+
+def threshold_hangs_on_buyer(purchase: Purchase, law: LawAt) -> bool:
+    """Another buyer may have another threshold, and the purchase may have to be measured against it.
+
+    ``value``, ``kind`` and ``buyer`` may be unknown.
+    """
+    kind = purchase.kind or Kind.SERVICES
+    if annex2(purchase) is Annex2.APPLIES or THRESHOLDS[kind, False] == THRESHOLDS[kind, True]:
+        return False
+    side = law.limit("direct-award-limit").side(*amounts(purchase))
+    return purchase.value is None or side not in BY_DIRECT_LIMIT
 
 
 def amounts(purchase: Purchase) -> tuple[Money, Money]:

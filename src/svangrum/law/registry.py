@@ -120,6 +120,24 @@ def entries(name: str) -> dict[str, Entry]:
     return {code: parse_entry(fields) for code, fields in raw["codes"].items()}
 
 
+@dataclass(frozen=True)
+class Rewritten:
+    """A chapter whose text has been read only as it stands from ``since``: it is not cited before."""
+
+    act: str
+    chapter: str
+    since: date
+
+    def holds(self, citation: Citation) -> bool:
+        """Whether the cited place stands in the chapter."""
+        return citation.act == self.act and citation.section.startswith(f"{self.chapter}:")
+
+
+@cache
+def rewritten() -> tuple[Rewritten, ...]:
+    return tuple(Rewritten(**fields) for fields in read_yaml("law/rewritten.yaml"))
+
+
 @cache
 def step_order() -> tuple[str, ...]:
     """Every step that findings point to, in the order they are taken."""

@@ -26,16 +26,33 @@ class Known(StrEnum):
     IN_EURO = "in euro, and as a range in kronor"
 
 
+class SameKind(StrEnum):
+    """What is known of other purchases of the same kind."""
+
+    COUNTED = "counted"
+    UNKNOWN = "not known: the answer rests on the purchase's own value"
+
+
+NATIONAL_PLACES = (Place.NATIONAL, Place.NATIONAL_OPEN)
+NATIONAL = Table(
+    (Known, SameKind),
+    {
+        (Known.IN_KRONOR, SameKind.COUNTED): "national",
+        (Known.IN_KRONOR, SameKind.UNKNOWN): "national-own-value",
+        (Known.IN_EURO, SameKind.COUNTED): "national-euro",
+        (Known.IN_EURO, SameKind.UNKNOWN): "national-euro-own-value",
+    },
+)
 TABLE = Table(
-    (Place, Known),
+    ([place for place in Place if place not in NATIONAL_PLACES], Known),
     {
         (place, known): code
         for place, codes in {
             Place.DIRECT: ("national-small", "national-small"),
             Place.DIRECT_TOGETHER: ("together-over-limit", "together-over-limit"),
-            Place.NATIONAL: ("national", "national-euro"),
-            Place.NATIONAL_OPEN: ("national", "national-euro"),
+            Place.WORKS_TOGETHER: ("together-over-limit-works", "together-over-limit-works"),
             Place.TOGETHER_THRESHOLD: ("together-over-threshold", "together-over-threshold"),
+            Place.WORKS_TOGETHER_THRESHOLD: ("together-over-threshold-works", "together-over-threshold-works"),
             Place.NEAR_THRESHOLD: ("near-threshold", "near-threshold"),
             Place.UNREAD_THRESHOLD: ("threshold-not-read", "threshold-not-read"),
             Place.DIRECTIVE: ("directive", "directive-euro"),
@@ -49,13 +66,19 @@ TABLE = Table(
         for known, code in zip(Known, codes, strict=True)
     },
 )
-UNMEASURED = {"national-small", "together-over-limit", "annex2"}
+UNMEASURED = {"national-small", "together-over-limit", "together-over-limit-works", "annex2"}
 """Codes that do not rest on the amount of the threshold."""
 
 
-@rule("chapter", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
+@rule("chapter", since=date(2022, 2, 1), reads=READS, tables=(TABLE, NATIONAL))
 def chapter(purchase: Purchase, law: LawAt) -> Answer:
     stands = standing(purchase, law)
     known = Known.IN_EURO if stands.threshold.value is None else Known.IN_KRONOR
+    if stands.place in NATIONAL_PLACES:
+        return stands.measured(NATIONAL(known, _same_kind(purchase)))
     code = TABLE(stands.place, known)
     return stands.answer(code) if code in UNMEASURED else stands.measured(code)
+
+
+def _same_kind(purchase: Purchase) -> SameKind:
+    return SameKind.UNKNOWN if purchase.same_kind_12_months is None else SameKind.COUNTED

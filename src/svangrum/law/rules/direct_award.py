@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from svangrum.law.place import READS, SAME_KIND, Place, standing, too_little_known
+from svangrum.law.place import ANNEX2_PLACES, READS, SAME_KIND, Place, standing, too_little_known
 from svangrum.law.registry import rule
 from svangrum.law.rules.contract import Covered, covered
 from svangrum.law.table import Table
@@ -32,9 +32,11 @@ TABLE = Table(
         for contract in Covered
         for place, code in {
             Place.DIRECT_TOGETHER: "together-over-limit",
+            Place.WORKS_TOGETHER: "together-over-limit-works",
             Place.NATIONAL: "over-limit",
             Place.NATIONAL_OPEN: "over-limit-unless-annex2",
             Place.TOGETHER_THRESHOLD: "over-limit",
+            Place.WORKS_TOGETHER_THRESHOLD: "over-limit",
             Place.NEAR_THRESHOLD: "over-limit",
             Place.UNREAD_THRESHOLD: "over-limit",
             Place.DIRECTIVE: "over-threshold",
@@ -58,4 +60,5 @@ def direct_award(purchase: Purchase, law: LawAt) -> Answer | Asks:
     stands = standing(purchase, law)
     if too_little_known(stands, purchase):
         return SAME_KIND
-    return stands.answer(TABLE(stands.place, covered(purchase)))
+    code = TABLE(stands.place, covered(purchase))
+    return stands.measured(code) if stands.place in ANNEX2_PLACES else stands.answer(code)

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from svangrum.law.place import DIRECT_PLACES, READS, SAME_KIND, Place, standing, too_little_known
+from svangrum.law.place import DIRECT_PLACES, EITHER_PLACES, READS, SAME_KIND, Place, standing, too_little_known
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -30,23 +30,28 @@ class Amount(StrEnum):
 ADVERTISED_PLACES = [place for place in Place if place not in DIRECT_PLACES]
 BEFORE_2024 = (
     Table((Amount,), {Amount.UP_TO: "small", Amount.OVER: "direct"}),
-    Table((ADVERTISED_PLACES,), dict.fromkeys(ADVERTISED_PLACES, "advertised")),
+    Table(
+        (ADVERTISED_PLACES,),
+        {place: "if-advertised" if place in EITHER_PLACES else "advertised" for place in ADVERTISED_PLACES},
+    ),
 )
 DIRECT = Table((Amount,), {Amount.UP_TO: "small", Amount.OVER: "direct-by-day"})
 ADVERTISED = Table(
     (ADVERTISED_PLACES,),
     {
-        Place.DIRECT_TOGETHER: "national-by-day",
+        Place.DIRECT_TOGETHER: "national-by-day-if-advertised",
+        Place.WORKS_TOGETHER: "national-by-day-if-advertised",
         Place.NATIONAL: "national-by-day",
         Place.NATIONAL_OPEN: "national-by-day",
         Place.TOGETHER_THRESHOLD: "with-report-by-day",
+        Place.WORKS_TOGETHER_THRESHOLD: "with-report-by-day",
         Place.NEAR_THRESHOLD: "with-report-by-day",
         Place.UNREAD_THRESHOLD: "with-report-by-day",
         Place.DIRECTIVE: "with-report-by-day",
         Place.DIRECTIVE_OPEN: "with-report-by-day",
-        Place.ANNEX2_TOGETHER: "with-report-by-day",
-        Place.ANNEX2_NEAR: "with-report-by-day",
-        Place.ANNEX2_UNREAD: "with-report-by-day",
+        Place.ANNEX2_TOGETHER: "with-report-by-day-if-advertised",
+        Place.ANNEX2_NEAR: "with-report-by-day-if-advertised",
+        Place.ANNEX2_UNREAD: "with-report-by-day-if-advertised",
         Place.ANNEX2_ADVERTISED: "with-report-by-day",
     },
 )

@@ -23,9 +23,11 @@ TABLE = Table(
     {
         Place.DIRECT: "direct",
         Place.DIRECT_TOGETHER: "national",
+        Place.WORKS_TOGETHER: "national",
         Place.NATIONAL: "national",
         Place.NATIONAL_OPEN: "national",
         Place.TOGETHER_THRESHOLD: "either-way",
+        Place.WORKS_TOGETHER_THRESHOLD: "either-way",
         Place.NEAR_THRESHOLD: "either-way",
         Place.UNREAD_THRESHOLD: "either-way",
         Place.DIRECTIVE: "directive",

@@ -23,9 +23,11 @@ TABLE = Table(
     {
         Place.DIRECT: "not-to-evade",
         Place.DIRECT_TOGETHER: "not-to-evade",
+        Place.WORKS_TOGETHER: "not-to-evade",
         Place.NATIONAL: "free",
         Place.NATIONAL_OPEN: "free",
         Place.TOGETHER_THRESHOLD: "explain-anyway",
+        Place.WORKS_TOGETHER_THRESHOLD: "explain-anyway",
         Place.NEAR_THRESHOLD: "explain-anyway",
         Place.UNREAD_THRESHOLD: "explain-anyway",
         Place.DIRECTIVE: "divide-or-explain",

@@ -31,17 +31,19 @@ DIRECT = Table((Amount,), {Amount.BELOW: "none", Amount.REACHED: "direct"})
 ADVERTISED = Table(
     ([place for place in Place if place not in DIRECT_PLACES],),
     {
-        Place.DIRECT_TOGETHER: "national",
+        Place.DIRECT_TOGETHER: "national-if-advertised",
+        Place.WORKS_TOGETHER: "national-if-advertised",
         Place.NATIONAL: "national",
         Place.NATIONAL_OPEN: "national",
         Place.TOGETHER_THRESHOLD: "either-way",
+        Place.WORKS_TOGETHER_THRESHOLD: "either-way",
         Place.NEAR_THRESHOLD: "either-way",
         Place.UNREAD_THRESHOLD: "either-way",
         Place.DIRECTIVE: "directive",
         Place.DIRECTIVE_OPEN: "either-way",
-        Place.ANNEX2_TOGETHER: "annex2",
-        Place.ANNEX2_NEAR: "annex2",
-        Place.ANNEX2_UNREAD: "annex2",
+        Place.ANNEX2_TOGETHER: "annex2-if-advertised",
+        Place.ANNEX2_NEAR: "annex2-if-advertised",
+        Place.ANNEX2_UNREAD: "annex2-if-advertised",
         Place.ANNEX2_ADVERTISED: "annex2",
     },
 )

@@ -23,9 +23,11 @@ TABLE = Table(
     {
         Place.DIRECT: "not-needed",
         Place.DIRECT_TOGETHER: "national",
+        Place.WORKS_TOGETHER: "national",
         Place.NATIONAL: "national",
         Place.NATIONAL_OPEN: "national",
         Place.TOGETHER_THRESHOLD: "threshold-unclear",
+        Place.WORKS_TOGETHER_THRESHOLD: "threshold-unclear",
         Place.NEAR_THRESHOLD: "threshold-unclear",
         Place.UNREAD_THRESHOLD: "threshold-unclear",
         Place.DIRECTIVE: "directive",

@@ -30,9 +30,11 @@ class Above(StrEnum):
 ABOVE: dict[Place, Above] = {
     Place.DIRECT: Above.NO,
     Place.DIRECT_TOGETHER: Above.NO,
+    Place.WORKS_TOGETHER: Above.NO,
     Place.NATIONAL: Above.NO,
     Place.NATIONAL_OPEN: Above.NO,
     Place.TOGETHER_THRESHOLD: Above.UNCLEAR,
+    Place.WORKS_TOGETHER_THRESHOLD: Above.UNCLEAR,
     Place.NEAR_THRESHOLD: Above.UNCLEAR,
     Place.UNREAD_THRESHOLD: Above.UNCLEAR,
     Place.DIRECTIVE: Above.YES,

@@ -1,6 +1,7 @@
 """What is counted, and whether the value is close beneath a limit.
 
-Source: LOU 5:3 (options, premiums, VAT), 5:5 (when), 5:6–5:7 a (no evasion), 5:11 (recurring), 5:13 (48 months).
+Source: LOU 5:3 (options, premiums, VAT), 5:5 (when), 5:6–5:7 a (no evasion), 5:8 (parts), 5:9 (works), 5:10 (leasing),
+5:11 (recurring goods and services), 5:13 (services without a total price).
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from svangrum.law.annex2 import Annex2, annex2
 from svangrum.law.answer import Answer
-from svangrum.law.place import READS, amounts, threshold_code
+from svangrum.law.place import READS, SAME_KIND, amounts, may_rise, standing, threshold_code
+from svangrum.law.purchase import Kind
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -38,25 +40,41 @@ class Nearness(StrEnum):
 
 
 TABLE = Table(
-    (Counted, Nearness),
+    (Counted, Nearness, Kind),
     {
-        (Counted.OWN_ONLY, Nearness.CLEAR): "own-value-only",
-        (Counted.ALONE, Nearness.CLEAR): "alone",
-        (Counted.TOGETHER, Nearness.CLEAR): "together",
-        (Counted.OWN_ONLY, Nearness.CLOSE): "near-limit",
-        (Counted.ALONE, Nearness.CLOSE): "near-limit",
-        (Counted.TOGETHER, Nearness.CLOSE): "near-limit",
+        (counted, nearness, kind): code
+        for kind in Kind
+        for (counted, nearness), code in {
+            (Counted.OWN_ONLY, Nearness.CLEAR): "own-value-only",
+            (Counted.ALONE, Nearness.CLEAR): "alone",
+            (Counted.TOGETHER, Nearness.CLEAR): "together",
+            (Counted.OWN_ONLY, Nearness.CLOSE): "near-limit",
+            (Counted.ALONE, Nearness.CLOSE): "near-limit",
+            (Counted.TOGETHER, Nearness.CLOSE): "near-limit",
+        }.items()
+    }
+    | {
+        (Counted.OWN_ONLY, Nearness.CLEAR, Kind.WORKS): "own-value-only-works",
+        (Counted.TOGETHER, Nearness.CLEAR, Kind.WORKS): "together-works",
     },
 )
+HOW: dict[Kind, tuple[str, ...]] = {
+    Kind.SERVICES: ("count-term",),
+    Kind.GOODS: ("count-lease",),
+    Kind.WORKS: ("count-supplied",),
+}
+"""The warning on how the value is counted, by kind."""
 
 
 @rule("value", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
 def value(purchase: Purchase, law: LawAt) -> Answer:
     own, counted = amounts(purchase)
     close = _close_beneath(own, _limits(purchase, law), law.number("near-limit-margin"))
-    code = TABLE(_counted(purchase), Nearness.CLOSE if close else Nearness.CLEAR)
+    kind = purchase.kind or Kind.SERVICES
+    code = TABLE(_counted(purchase), Nearness.CLOSE if close else Nearness.CLEAR, kind)
     values: dict[str, Value] = {"value": own, "counted": counted}
-    return Answer(code, values | ({"limit": close} if close else {}))
+    asks = SAME_KIND.facts if may_rise(standing(purchase, law), purchase) else ()
+    return Answer(code, values | ({"limit": close} if close else {}), warnings=HOW[kind], asks=asks)
 
 
 def _counted(purchase: Purchase) -> Counted:
