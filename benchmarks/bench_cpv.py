@@ -1,0 +1,49 @@
+"""How long five CPV suggestions take, beside the naive way: comparing the words with every label.
+
+python benchmarks/bench_cpv.py
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from typing import TYPE_CHECKING
+
+from svangrum.core.codes import cpv_table
+from svangrum.matching.cpv_words import suggest_cpv
+from svangrum.matching.swedish import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TEXTS = ("lokalvård i två förskolor", "fruktkorgar", "snöröjning och halkbekämpning av gång- och cykelvägar", "café")
+
+
+def by_labels(text: str) -> list[str]:
+    """The five codes whose labels share most words with the text."""
+    asked = set(words_of(text))
+    return sorted(cpv_table(), key=lambda code: -len(asked & set(words_of(cpv_table()[code].sv))))[:5]
+
+
+def milliseconds(suggest: Callable[[str], object], times: int) -> tuple[float, float]:
+    """Median and worst over all texts, after one that loads the data."""
+    suggest(TEXTS[0])
+    taken = []
+    for text in TEXTS * times:
+        start = time.perf_counter()
+        suggest(text)
+        taken.append(1000 * (time.perf_counter() - start))
+    return statistics.median(taken), max(taken)
+
+
+def main() -> None:
+    start = time.perf_counter()
+    suggest_cpv(TEXTS[0])
+    print(f"{'first, with loading':30} {1000 * (time.perf_counter() - start):13.2f} ms")
+    for name, suggest, times in (("suggestions", suggest_cpv, 50), ("words of labels", by_labels, 3)):
+        median, worst = milliseconds(suggest, times)
+        print(f"{name:30} median {median:6.2f} ms   worst {worst:6.2f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""Which CPV codes fit what a buyer says in Swedish words.
+
+A suggestion is a guess for a person to confirm. The codes are chosen together: the first is the likeliest, and the
+rest are spread so that the right group (three digits) and division (two) are likely to be among them. The method and
+how often it is right stand in ``docs/methods/cpv.md``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from svangrum.core.codes import cpv_table
+from svangrum.matching.cpv_labels import fit_of_labels
+from svangrum.matching.cpv_weights import read_weights
+from svangrum.matching.swedish import NUMBER, pieces_of, pieces_of_text, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from svangrum.matching.cpv_weights import CpvWeights, Floats
+
+MOST_SIGNS = 2000
+CODE_WORTH = np.float32(0.03)
+LABEL_WEIGHT = np.float32(2)
+LABEL_SHARE = np.float32(0.3)
+_TELLING_SHARE = 0.3
+_MOST_REASONS = 3
+
+
+class CpvSuggestion(NamedTuple):
+    """One suggested code. ``score`` is the chance, 0 to 1, that its group is right; ``why`` the words that told."""
+
+    code: str
+    score: float
+    why: tuple[str, ...]
+
+
+class Level(NamedTuple):
+    """One level of the nomenclature: where each group of codes starts, and which group each code is in."""
+
+    starts: NDArray[np.intp]
+    of_code: NDArray[np.intp]
+
+    def sums(self, chances: Floats) -> Floats:
+        summed: Floats = np.add.reduceat(chances, self.starts)
+        return summed
+
+
+def suggest_cpv(text: str, *, limit: int = 5, weights: CpvWeights | None = None) -> tuple[CpvSuggestion, ...]:
+    """The ``limit`` codes of the whole nomenclature that fit ``text`` best, the likeliest first, all different.
+
+    Without a word there is nothing to go by, and then there are none. Only the first 2,000 signs count.
+    """
+    words = words_of(text[:MOST_SIGNS])
+    if set(words) <= {NUMBER}:
+        return ()
+    fitted = weights or read_weights()
+    chances = chances_of(words, fitted)
+    scores = level(3).sums(chances)[level(3).of_code]
+    codes = list(cpv_table())
+    chosen = choose(chances, limit)
+    reasons = _reasons(words, chosen, fitted)
+    return tuple(CpvSuggestion(codes[one], float(scores[one]), why) for one, why in zip(chosen, reasons, strict=True))
+
+
+def chances_of(words: Sequence[str], weights: CpvWeights) -> Floats:
+    """The chance of each code, in code order: what was learned, and how well its names fit the words.
+
+    A name that fits raises what was learned; and up to three tenths go to the names that fit best, so that
+    somebody who writes a label finds its code however rarely it is bought.
+    """
+    learned = weights.chances(weights.place_of(pieces_of_text(words)))
+    fit = fit_of_labels(words)
+    raised: Floats = learned * np.exp(LABEL_WEIGHT * fit)
+    raised /= raised.sum()
+    best = fit.max()
+    if best == 0:
+        return raised
+    by_label = (fit / best) ** 8
+    share = LABEL_SHARE * best**4
+    mixed: Floats = (1 - share) * raised + share * by_label / by_label.sum()
+    return mixed
+
+
+def choose(chances: Floats, limit: int) -> list[int]:
+    """The places, in code order, of the codes that together are worth most.
+
+    Each is worth the chance of its group and the chance of its division, when no earlier one covers them, and a
+    little for its own chance.
+    """
+    sums = {digits: level(digits).sums(chances) for digits in (2, 3)}
+    worth = CODE_WORTH * chances + sum(summed[level(digits).of_code] for digits, summed in sums.items())
+    chosen: list[int] = []
+    for _ in range(limit):
+        best = int(worth.argmax())
+        chosen.append(best)
+        worth[best] = -1
+        for digits, summed in sums.items():
+            of_code = level(digits).of_code
+            worth[of_code == of_code[best]] -= summed[of_code[best]]
+            summed[of_code[best]] = 0
+    return chosen
+
+
+@cache
+def level(digits: int) -> Level:
+    """The groups of codes that share their first ``digits`` digits."""
+    prefixes = np.array([code[:digits] for code in cpv_table()])
+    new = np.concatenate([[True], prefixes[1:] != prefixes[:-1]])
+    return Level(np.flatnonzero(new), np.cumsum(new) - 1)
+
+
+def _reasons(words: Sequence[str], chosen: Sequence[int], weights: CpvWeights) -> list[tuple[str, ...]]:
+    """For each chosen code the words that speak for it most, in the order they were written."""
+    distinct = list(dict.fromkeys(words))
+    places = np.array([weights.place_of(pieces_of(word)) for word in distinct])
+    towards = (weights.codes[chosen] - weights.codes.mean(axis=0)) @ places.T
+    return [_telling(distinct, told) for told in towards]
+
+
+def _telling(words: Sequence[str], told: Floats) -> tuple[str, ...]:
+    strongest = np.argsort(-told, kind="stable")[:_MOST_REASONS]
+    least = max(0.0, _TELLING_SHARE * float(told.max()))
+    return tuple(words[place] for place in sorted(strongest) if told[place] > least)
