@@ -126,12 +126,14 @@ class Lessons:
         """How much of all texts each piece makes up."""
         share = np.array([weight / max(len(text), 1) for text, weight in zip(self.texts, self.weights, strict=True)])
         lengths = [len(text) for text in self.texts]
-        return np.bincount(np.concatenate(self.texts), np.repeat(share, lengths), minlength=pieces)
+        met = np.bincount(np.concatenate(self.texts), np.repeat(share, lengths), minlength=pieces)
+        return met.astype(np.float64)
 
     def codes_met(self) -> Floats:
         """The share of each code, with a little for those never met."""
-        met = np.bincount(self.codes, self.weights, minlength=len(cpv_table())) + 0.1
-        return met / met.sum()
+        met: Floats = np.bincount(self.codes, self.weights, minlength=len(cpv_table())) + 0.1
+        met /= met.sum()
+        return met
 
 
 def _lessons(examples: Sequence[Example], pieces: Sequence[str]) -> Lessons:
