@@ -3,8 +3,8 @@
     python scripts/fit_cpv_weights.py ../shared/data/uhm-2021/number_of_procurements.xlsx
     python scripts/fit_cpv_weights.py --folds ../shared/data/uhm-2021/number_of_procurements.xlsx
 
-The first writes ``src/svangrum/data/matching/cpv_pieces.txt`` and ``cpv_weights.npz``: about a minute, and the same
-bytes each time on the same kind of machine. The second writes nothing: it fits five times, each time without one
+The first writes ``src/svangrum/data/matching/cpv_pieces.txt`` and ``cpv_weights.npz``: two or three minutes, and the
+same bytes each time on the same kind of machine. The second writes nothing: it fits five times, each time without one
 fifth of the procurements (by a hash of their identity), and prints how often the right code, group and division is
 among the suggestions for that fifth. The method stands in ``docs/methods/cpv.md``.
 

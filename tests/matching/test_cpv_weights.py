@@ -72,7 +72,7 @@ def test_a_piece_of_fewer_than_three_owners_is_not_kept() -> None:
     ]
     pieces = common_pieces(Example(text, "90910000", owner) for text, owner in texts)
 
-    assert " städ" in pieces
+    assert "städ" in pieces
     assert not [piece for piece in pieces if piece in " kvarnbacken "]
 
 

@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from svangrum.core.codes import cpv_table
 from svangrum.core.data import read_yaml
 from svangrum.matching.cpv_labels import fit_of_labels
-from svangrum.matching.cpv_words import choose, level, suggest_cpv
+from svangrum.matching.cpv_words import MOST_SIGNS, choose, level, suggest_cpv
 from svangrum.matching.swedish import NUMBER, words_of
 
 CODES = list(cpv_table())
+NONE = np.zeros(len(CODES), bool)
 EVERYDAY = {
     "lokalvård i två förskolor": "909",
     "städ": "909",
@@ -92,8 +93,8 @@ def test_inflection_case_and_compounds_lead_to_the_same_group(one: str, other: s
 @given(st.text(max_size=300))
 @example("1")
 @example("½")
-@example("städ" * 5000)
-@example("städ " * 5000)
+@example("städ" * 600)
+@example("städ " * 600)
 @settings(max_examples=60, deadline=None)
 def test_any_text_gets_five_different_codes_that_exist_or_none_without_words(text: str) -> None:
     suggestions = suggest_cpv(text)
@@ -102,7 +103,7 @@ def test_any_text_gets_five_different_codes_that_exist_or_none_without_words(tex
     assert len(codes) == (5 if set(words_of(text)) - {NUMBER} else 0)
     assert codes <= cpv_table().keys()
     assert all(0 <= one.score <= 1 for one in suggestions)
-    assert all(set(one.why) <= set(words_of(text)) for one in suggestions)
+    assert all(set(one.why) <= set(words_of(text[:MOST_SIGNS])) for one in suggestions)
 
 
 @pytest.mark.parametrize("limit", [1, 5, 12])
@@ -150,19 +151,27 @@ def chances_with(**chances: float) -> np.ndarray:
 def test_the_chosen_cover_several_groups_rather_than_one_many_times() -> None:
     chances = chances_with(c90910000=0.3, c90911200=0.2, c90919200=0.1, c77310000=0.25, c90610000=0.15)
 
-    assert [CODES[one] for one in choose(chances, 3)] == ["90910000", "77310000", "90610000"]
+    assert [CODES[one] for one in choose(chances, 3, named=NONE)] == ["90910000", "77310000", "90610000"]
 
 
 def test_another_division_goes_before_another_group_of_the_same_when_they_are_as_likely() -> None:
     chances = chances_with(c90910000=0.5, c90610000=0.25, c77310000=0.25)
 
-    assert [CODES[one] for one in choose(chances, 3)] == ["90910000", "77310000", "90610000"]
+    assert [CODES[one] for one in choose(chances, 3, named=NONE)] == ["90910000", "77310000", "90610000"]
 
 
 def test_once_the_group_is_sure_other_codes_of_it_follow() -> None:
     chances = chances_with(c90910000=0.6, c90911200=0.4)
 
-    assert [CODES[one] for one in choose(chances, 2)] == ["90910000", "90911200"]
+    assert [CODES[one] for one in choose(chances, 2, named=NONE)] == ["90910000", "90911200"]
+
+
+def test_a_code_called_just_that_is_seen_though_its_group_is_covered() -> None:
+    chances = chances_with(c90910000=0.5, c77310000=0.2, c90610000=0.2, c90919200=0.1)
+    named = NONE.copy()
+    named[CODES.index("90915000")] = True
+
+    assert "90915000" in [CODES[one] for one in choose(chances, 3, named=named)]
 
 
 @pytest.mark.parametrize(("digits", "groups"), [(2, 45), (3, 317), (8, 9454)])

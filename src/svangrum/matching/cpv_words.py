@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 MOST_SIGNS = 2000
 CODE_WORTH = np.float32(0.03)
-LABEL_WEIGHT = np.float32(2)
-LABEL_SHARE = np.float32(0.3)
+NAMED_WORTH = np.float32(0.3)
+NAME_SHARE = np.float32(0.3)
+_SAME_WORDS = 0.999
 _TELLING_SHARE = 0.3
 _MOST_REASONS = 3
 
@@ -60,41 +61,42 @@ def suggest_cpv(text: str, *, limit: int = 5, weights: CpvWeights | None = None)
     if set(words) <= {NUMBER}:
         return ()
     fitted = weights or read_weights()
-    chances = chances_of(words, fitted)
+    fit = fit_of_labels(words)
+    chances = chances_of(words, fit, fitted)
     scores = level(3).sums(chances)[level(3).of_code]
     codes = list(cpv_table())
-    chosen = choose(chances, limit)
+    chosen = choose(chances, limit, named=fit > _SAME_WORDS)
     reasons = _reasons(words, chosen, fitted)
     return tuple(CpvSuggestion(codes[one], float(scores[one]), why) for one, why in zip(chosen, reasons, strict=True))
 
 
-def chances_of(words: Sequence[str], weights: CpvWeights) -> Floats:
+def chances_of(words: Sequence[str], fit: Floats, weights: CpvWeights) -> Floats:
     """The chance of each code, in code order: what was learned, and how well its names fit the words.
 
-    A name that fits raises what was learned; and up to three tenths go to the names that fit best, so that
-    somebody who writes a label finds its code however rarely it is bought.
+    A name that fits raises what was learned; and up to three tenths go to the names that fit best, however rarely
+    their codes are bought.
     """
     learned = weights.chances(weights.place_of(pieces_of_text(words)))
-    fit = fit_of_labels(words)
-    raised: Floats = learned * np.exp(LABEL_WEIGHT * fit)
+    raised: Floats = learned * np.exp(fit)
     raised /= raised.sum()
     best = fit.max()
     if best == 0:
         return raised
-    by_label = (fit / best) ** 8
-    share = LABEL_SHARE * best**4
-    mixed: Floats = (1 - share) * raised + share * by_label / by_label.sum()
+    by_name = (fit / best) ** 8
+    share = NAME_SHARE * best**4
+    mixed: Floats = (1 - share) * raised + share * by_name / by_name.sum()
     return mixed
 
 
-def choose(chances: Floats, limit: int) -> list[int]:
+def choose(chances: Floats, limit: int, *, named: NDArray[np.bool_]) -> list[int]:
     """The places, in code order, of the codes that together are worth most.
 
     Each is worth the chance of its group and the chance of its division, when no earlier one covers them, and a
-    little for its own chance.
+    little for its own chance; and those whose name is just what was written (``named``) so much that they are seen.
     """
     sums = {digits: level(digits).sums(chances) for digits in (2, 3)}
-    worth = CODE_WORTH * chances + sum(summed[level(digits).of_code] for digits, summed in sums.items())
+    worth = CODE_WORTH * chances + NAMED_WORTH * named
+    worth += sum(summed[level(digits).of_code] for digits, summed in sums.items())
     chosen: list[int] = []
     for _ in range(limit):
         best = int(worth.argmax())
