@@ -10,7 +10,7 @@ import pytest
 
 from svangrum.cli.main import cli, main, split_language
 from svangrum.core.data import data_path
-from svangrum.core.language import LANGUAGES
+from svangrum.core.language import LANGUAGES, words
 
 QUESTION = (
     "advise",
@@ -129,7 +129,8 @@ def verbs(command=cli, path=()):
 def test_every_command_and_option_has_help(svangrum, path, language):
     code, told, _ = svangrum(*path, "--help", "--lang", language)
     assert code == 0
-    assert told.startswith("Usage: svangrum")
+    assert told.startswith(f"{words('cli.usage', language)} svangrum")
+    assert words("cli.show-help", language) in told
 
 
 def test_no_arguments_shows_what_there_is(svangrum):

@@ -16,6 +16,7 @@ from svangrum import __version__
 from svangrum.cli.advise import advise
 from svangrum.cli.context import Context
 from svangrum.cli.cpv import cpv
+from svangrum.cli.help import speak
 from svangrum.cli.ingest import ingest
 from svangrum.cli.law import law
 from svangrum.cli.model import model
@@ -24,12 +25,12 @@ from svangrum.core.errors import SvangrumError
 from svangrum.core.language import LANGUAGES, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 NOTHING_DONE = 2
 
 
-@click.group(context_settings={"help_option_names": ["--help", "-h"]})
+@click.group
 def cli() -> None:
     pass
 
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo(__version__)
         sys.exit(0)
     language, rest = split_language(given)
-    _speak(language)
+    speak(cli, language)
     sys.exit(run(rest or ["--help"], language))
 
 
@@ -79,21 +80,6 @@ def split_language(arguments: Sequence[str]) -> tuple[str, list[str]]:
         _tell(words("error.cli.language", "sv", given=language), "sv")
         sys.exit(NOTHING_DONE)
     return language, rest
-
-
-def _commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
-    yield ".".join(("cli", *path)), command
-    if isinstance(command, click.Group):
-        for name, inner in command.commands.items():
-            yield from _commands(inner, (*path, name))
-
-
-def _speak(language: str) -> None:
-    for key, command in _commands(cli):
-        command.help = words(f"{key}.help", language)
-        for parameter in command.params:
-            if isinstance(parameter, click.Option):
-                parameter.help = words(f"{key}.{parameter.name}", language)
 
 
 def _tell(text: str, language: str) -> None:
