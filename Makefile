@@ -19,6 +19,7 @@ help:  ## this list
 
 run: .venv/ready-to-run  ## answer the example purchase, then serve http://127.0.0.1:8000
 	@$(BIN)/svangrum advise $(EXAMPLE)
+	@echo "Ovan: svaret på ett påhittat köp i Exempelstad, som inte finns. Pröva ett eget köp på sidan:"
 	@$(BIN)/svangrum serve
 
 test: .venv/ready-to-test  ## the test suite; what needs a browser or a database server is skipped where there is none

@@ -105,6 +105,24 @@ def test_a_guessed_service_in_annex_2_does_not_lift_the_limit():
     assert direct.outcome is Outcome.FORBIDDEN
 
 
+def test_a_weak_guess_is_not_compared_with():
+    advice = unknown_but(value=Money.kronor(1_200_000))
+    weak = advise(Purchase(what="xyzzy"), as_of=DAY)
+    assert advice.purchase.cpv is not None
+    assert weak.purchase.cpv is None
+    assert weak.cpv_suggestions
+    assert "note.no-cpv" in {note.code for note in weak.competition.notes}
+
+
+def test_a_value_that_looks_mistyped_is_pointed_out():
+    assert asked(value=Money(150)).warnings[0].code == "caution.small-value"
+    assert asked().warnings[0].code != "caution.small-value"
+
+
+def test_there_is_always_something_to_do_next():
+    assert advise(Purchase(what="gräsklippning"), as_of=DAY).steps
+
+
 def test_the_weightiest_comes_first():
     findings = asked().findings
     groups = [group_of(finding) for finding in findings]

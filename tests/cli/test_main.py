@@ -80,7 +80,7 @@ def test_what_is_wrong_is_said_plainly_and_nothing_is_done(svangrum, option, tex
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        (("nope",), "går inte att tolka"),
+        (("nope",), "Kommandot nope finns inte"),
         (("ingest",), "vad du vill göra"),
         (("ingest", "statistics"), "PATH… saknas"),
         (("ingest", "statistics", "x", "--workers", "0"), "--workers"),

@@ -98,7 +98,7 @@ def spans(block: Any) -> Iterator[Any]:
 def test_what_the_answer_knows_is_filled_in() -> None:
     said = text("letter")
 
-    assert "Vi funderar på att köpa lokalvård i två förskolor." in said
+    assert "Vi planerar ett köp: lokalvård i två förskolor." in said
     assert "Exempelstad" in said
     assert "24 månader" in said
 

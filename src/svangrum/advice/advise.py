@@ -12,6 +12,7 @@ from svangrum.advice.sources import Source, sources
 from svangrum.competition.tenders import PurchaseFeatures, load_market
 from svangrum.core.codes import cpv_table
 from svangrum.core.findings import Message
+from svangrum.core.money import Money
 from svangrum.law.assess import assess
 from svangrum.matching.cpv_words import suggest_cpv
 
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
     from svangrum.law.assess import Assessment
     from svangrum.law.purchase import Purchase
     from svangrum.matching.cpv_words import CpvSuggestion
+SMALL = Money.kronor(1000)
+"""A value below this is more likely to be mistyped than meant; the answer says so."""
+
+LEAST_CHANCE = 0.3
+"""A code whose group is less likely than this is suggested, but nothing is compared by it."""
+
 _WON_BY_NOBODY = {"association": 0, "company": 0, "samhall": 0}
 _DIRECTIVE_GOVERNED = {"directive": True, "chapter-19": False, "unknown": None}
 
@@ -72,7 +79,7 @@ def advise(purchase: Purchase, *, as_of: date) -> Advice:
     Raises ``NotInForceError`` for a day before the first that the law data covers.
     """
     suggestions = () if purchase.cpv else suggest_cpv(purchase.what)
-    considered = replace(purchase, cpv=suggestions[0].code) if suggestions else purchase
+    considered = replace(purchase, cpv=_guessed(suggestions)) if suggestions else purchase
     assessment = assess(considered, as_of=as_of)
     market = load_market()
     return Advice(
@@ -82,16 +89,26 @@ def advise(purchase: Purchase, *, as_of: date) -> Advice:
         headline=headline(assessment),
         findings=in_reading_order(assessment.findings),
         missing=assessment.missing,
-        warnings=assessment.warnings,
+        warnings=(*_cautions(purchase), *assessment.warnings),
         competition=_competition(considered, assessment, market),
         suppliers=_suppliers(considered),
-        steps=assessment.steps,
+        steps=assessment.steps or (Message("step.answer-questions"),),
         unknowns=tuple(_unknowns(market)),
         sources=tuple(sources(assessment, market, as_of=as_of)),
         cpv_suggestions=suggestions,
         reservable=reservable(assessment),
         regime=regime(assessment),
     )
+
+
+def _cautions(purchase: Purchase) -> Iterator[Message]:
+    if purchase.value is not None and purchase.value < SMALL:
+        yield Message("caution.small-value", {"value": purchase.value})
+
+
+def _guessed(suggestions: tuple[CpvSuggestion, ...]) -> str | None:
+    """The first suggestion, when its group is likely enough to compare with."""
+    return suggestions[0].code if suggestions[0].score >= LEAST_CHANCE else None
 
 
 def _competition(purchase: Purchase, assessment: Assessment, market: Market) -> Competition:

@@ -20,7 +20,7 @@ from svangrum.advice.answer import (
 )
 from svangrum.advice.order import group_of
 from svangrum.advice.read import field_of
-from svangrum.core.codes import cpv_table
+from svangrum.core.codes import cpv_table, find_municipality
 from svangrum.core.language import say, words, write_day, write_money, write_number
 
 if TYPE_CHECKING:
@@ -82,12 +82,18 @@ def _stated(purchase: Purchase, language: str) -> Iterator[tuple[str, str | None
     yield "value", _money(purchase.value, language)
     months = purchase.months
     yield "months", None if months is None else words("fact.months.stated", language, months=months)
-    yield "municipality", purchase.municipality
+    yield "municipality", _place(purchase.municipality, language)
     yield "buyer", purchase.buyer and words(f"buyer.{purchase.buyer}", language)
     yield "cpv", cpv and f"{cpv.code} {cpv.label(language)}"
     yield "main_object_confirmed", _yes_no(purchase.main_object_confirmed, language)
     yield "covered_by_contract", _yes_no(purchase.covered_by_contract, language)
     yield "same_kind_12_months", _money(purchase.same_kind_12_months, language)
+
+
+def _place(municipality: str | None, language: str) -> str | None:
+    if municipality is None or not find_municipality(municipality).fictional:
+        return municipality
+    return words("fact.municipality.fictional", language, municipality=municipality)
 
 
 def _money(amount: Money | None, language: str) -> str | None:

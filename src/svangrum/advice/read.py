@@ -146,5 +146,5 @@ def _one_of(choices: type[E], text: str, field: str) -> E:
 def _yes_no(text: str, field: str) -> bool:
     answer = {"ja": "yes", "nej": "no"}.get(text.lower(), text.lower())
     if answer not in _YES_NO:
-        raise SvangrumError("choice.unknown", field=field, text=text, allowed="yes, no")
+        raise SvangrumError("choice.unknown", field=field, text=text, allowed="ja, nej (yes, no)")
     return _YES_NO[answer]

@@ -22,6 +22,7 @@ def speak(program: click.Command, language: str) -> None:
         command.context_class = _context(language)
         command.options_metavar = f"[{words('cli.options', language).upper()}]"
         command.add_help_option = False
+        command.epilog = words("cli.epilog", language)
         if isinstance(command, click.Group):
             command.subcommand_metavar = words("cli.command", language).upper()
         command.params = [one for one in command.params if one.name != "help"] + [_help_option(language)]

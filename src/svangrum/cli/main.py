@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
-from click.exceptions import NoArgsIsHelpError
+from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from svangrum import __version__
 from svangrum.cli.advise import advise
@@ -89,6 +89,9 @@ def _tell(text: str, language: str) -> None:
 def _usage_words(error: click.UsageError, language: str) -> str:
     if isinstance(error, click.NoSuchOption):
         return words("error.cli.no-such-option", language, option=error.option_name)
+    if isinstance(error, NoSuchCommand):
+        names = sorted(error.ctx.command.commands) if error.ctx and isinstance(error.ctx.command, click.Group) else []
+        return words("error.cli.no-such-command", language, command=error.command_name, commands=", ".join(names))
     if isinstance(error, click.MissingParameter):
         return words("error.cli.missing", language, parameter=_name(error))
     if isinstance(error, click.BadParameter):

@@ -102,10 +102,10 @@ def _competition(answer: Answer) -> Iterator[Block]:
     yield _shares(answer)
     for forecast in (answer.open, answer.reserved):
         yield Paragraph((*plain(f"{forecast.label}. ", strong=True), *plain(forecast_in_words(forecast))))
+    for note in answer.competition_notes:
+        yield Paragraph(plain(note))
     label = words("answer.suppliers", answer.language)
     yield Paragraph((*plain(f"{label} ", strong=True), *plain(answer.suppliers)))
-    for note in answer.competition_notes:
-        yield Paragraph(plain(note), style="quiet")
 
 
 def _shares(answer: Answer) -> Grid:

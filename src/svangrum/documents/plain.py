@@ -99,9 +99,9 @@ def _competition(answer: Answer) -> Iterator[Iterable[str]]:
     yield _titled("answer.competition", answer)
     for forecast in (answer.open, answer.reserved):
         yield _forecast(forecast, answer.language)
-    yield (f"{_INDENT}{words('answer.suppliers', answer.language)}", *_wrap(answer.suppliers, _INDENT))
     for note in answer.competition_notes:
         yield _wrap(note, _INDENT)
+    yield (f"{_INDENT}{words('answer.suppliers', answer.language)}", *_wrap(answer.suppliers, _INDENT))
 
 
 def _forecast(forecast: Forecast, language: str) -> Iterator[str]:

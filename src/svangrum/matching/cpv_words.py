@@ -31,6 +31,8 @@ NAME_SHARE = np.float32(0.3)
 _SAME_WORDS = 0.999
 _TELLING_SHARE = 0.3
 _MOST_REASONS = 3
+_FILLER = 3
+"""Words of so few letters (*i*, *och*, *för*) tell nothing to a reader."""
 
 
 class CpvSuggestion(NamedTuple):
@@ -128,4 +130,4 @@ def _reasons(words: Sequence[str], chosen: Sequence[int], weights: CpvWeights) -
 def _telling(words: Sequence[str], told: Floats) -> tuple[str, ...]:
     strongest = np.argsort(-told, kind="stable")[:_MOST_REASONS]
     least = max(0.0, _TELLING_SHARE * float(told.max()))
-    return tuple(words[place] for place in sorted(strongest) if told[place] > least)
+    return tuple(words[place] for place in sorted(strongest) if told[place] > least and len(words[place]) > _FILLER)
