@@ -92,7 +92,7 @@ def advise(purchase: Purchase, *, as_of: date) -> Advice:
         warnings=(*_cautions(purchase), *assessment.warnings),
         competition=_competition(considered, assessment, market),
         suppliers=_suppliers(considered),
-        steps=assessment.steps or (Message("step.answer-questions"),),
+        steps=assessment.steps or (Message("next.answer-questions"),),
         unknowns=tuple(_unknowns(market)),
         sources=tuple(sources(assessment, market, as_of=as_of)),
         cpv_suggestions=suggestions,
