@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prints a Python that can run Svängrum: $PYTHON if it is set, else the newest found from 3.15 to 3.11, else python3.
+# Prints a Python that can run Svängrum: $PYTHON if it is set, else the newest found from 3.14 to 3.11, else python3.
 set -u
 
 suits() {
@@ -9,7 +9,7 @@ suits() {
 if [ -n "${PYTHON:-}" ]; then
     set -- "$PYTHON"
 else
-    set -- python3.15 python3.14 python3.13 python3.12 python3.11 python3
+    set -- python3.14 python3.13 python3.12 python3.11 python3
 fi
 
 for candidate in "$@"; do

@@ -60,6 +60,7 @@ def unknown_but(**known):
         ({"value": Money.kronor(9_000_000), "cpv": "55330000", "main_object_confirmed": None}, "reserve-unless-annex2"),
         ({"value": Money.kronor(6_000_000), "cpv": "55330000"}, "direct"),
         ({"covered_by_contract": True}, "covered"),
+        ({"cpv": "55330000", "main_object_confirmed": None}, "annex2-first"),
         ({"value": Money.kronor(400_000), "same_kind_12_months": Money.kronor(500_000)}, "direct-unsettled"),
         ({"value": None}, "ask"),
         ({"value": Money.kronor(400_000), "same_kind_12_months": None}, "maybe-direct"),

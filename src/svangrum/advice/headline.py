@@ -58,6 +58,8 @@ def _choice(assessment: Assessment) -> str:
         return "direct"
     if direct and direct.outcome is Outcome.UNSETTLED:
         return "direct-unsettled"
+    if reserve and reserve.code == "national" and "main_object_confirmed" in assessment.asked:
+        return "annex2-first"
     if reserve and reserve.code != "not-needed":
         return BY_RESERVATION[reserve.code]
     return "ask" if "value" in assessment.asked else "maybe-direct"
