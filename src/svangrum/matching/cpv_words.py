@@ -36,7 +36,7 @@ _FILLER = 3
 
 
 class CpvSuggestion(NamedTuple):
-    """One suggested code. ``score`` is the chance, 0 to 1, that its group is right; ``why`` the words that told."""
+    """One suggested code. ``score`` is the model's chance, 0 to 1, of its group; ``why`` the words that told."""
 
     code: str
     score: float
@@ -123,7 +123,7 @@ def _reasons(words: Sequence[str], chosen: Sequence[int], weights: CpvWeights) -
     """For each chosen code the words that speak for it most, in the order they were written."""
     distinct = list(dict.fromkeys(words))
     places = np.array([weights.place_of(pieces_of(word)) for word in distinct])
-    towards = (weights.codes[chosen] - weights.codes.mean(axis=0)) @ places.T
+    towards = (weights.codes[chosen] - weights.middle) @ places.T
     return [_telling(distinct, told) for told in towards]
 
 
