@@ -2,9 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from svangrum.core.amounts import parse_kronor
 from svangrum.core.errors import SvangrumError
 from svangrum.core.language import write_money
-from svangrum.core.money import Money, VatBasis, parse_kronor
+from svangrum.core.money import Money, VatBasis
 
 LARGEST = 10**17 - 1
 AMOUNTS = st.integers(0, LARGEST).map(Money)

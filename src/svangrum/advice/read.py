@@ -8,13 +8,15 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
+from svangrum.core.amounts import parse_kronor
 from svangrum.core.codes import Cpv, find_municipality, parse_cpv
 from svangrum.core.errors import SvangrumError
-from svangrum.core.money import Money, parse_kronor
 from svangrum.law.purchase import Buyer, Kind, Purchase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from svangrum.core.money import Money
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)

@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from svangrum.core.amounts import parse_kronor
 from svangrum.core.errors import SvangrumError
-from svangrum.core.money import parse_kronor
 from svangrum.core.orgnr import NumberKind, classify_number, normalise_orgnr
 
 if TYPE_CHECKING:
