@@ -49,7 +49,7 @@ def test_a_batch_keeps_its_lines(tmp_path: Path, end: str, last: bool, mark: str
 
     lines = run("--batch", str(file)).output.split("\n")
 
-    assert lines == [codes("städ"), "", "", codes(texts[3]), codes("snöröjning"), ""]
+    assert lines == [codes("städ"), "", codes(texts[2]), codes(texts[3]), codes("snöröjning"), ""]
     assert all(len(line.split("\t")) == 5 for line in lines if line)
 
 
@@ -71,7 +71,7 @@ def error(*arguments: str) -> SvangrumError:
     return raised
 
 
-@pytest.mark.parametrize("arguments", [(), ("",), ("  ", "?"), ("2021",)])
+@pytest.mark.parametrize("arguments", [(), ("",), ("  ", "?")])
 def test_without_words_it_says_what_to_write(arguments: tuple[str, ...]) -> None:
     assert error(*arguments).code == "cpv.no-words"
 

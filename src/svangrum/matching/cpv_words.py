@@ -15,7 +15,7 @@ import numpy as np
 from svangrum.core.codes import cpv_table
 from svangrum.matching.cpv_labels import fit_of_labels
 from svangrum.matching.cpv_weights import read_weights
-from svangrum.matching.swedish import NUMBER, pieces_of, pieces_of_text, words_of
+from svangrum.matching.swedish import pieces_of, pieces_of_text, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,10 +57,10 @@ class Level(NamedTuple):
 def suggest_cpv(text: str, *, limit: int = 5, weights: CpvWeights | None = None) -> tuple[CpvSuggestion, ...]:
     """The ``limit`` codes of the whole nomenclature that fit ``text`` best, the likeliest first, all different.
 
-    Without a word there is nothing to go by, and then there are none. Only the first 2,000 signs count.
+    Without a letter or a digit there is nothing to go by, and then there are none. Only the first 2,000 signs count.
     """
     words = words_of(text[:MOST_SIGNS])
-    if set(words) <= {NUMBER}:
+    if not words:
         return ()
     fitted = weights or read_weights()
     fit = fit_of_labels(words)
