@@ -108,7 +108,7 @@ def question_fields(answer: Answer, stated: Mapping[str, str]) -> list[Field]:
         fields.append(_cpv_field(asked.get("cpv"), answer.cpv_choices, stated, answer.language))
     if answer.cpv_choices and "main_object" not in {*asked, *stated}:
         fields.append(_field("main_object", "", "", answer.language))
-    return fields
+    return sorted(fields, key=lambda field: field.name == "main_object")
 
 
 def _asked(question: Question, stated: Mapping[str, str], language: str) -> Field:
