@@ -35,11 +35,14 @@ WAYS = frozenset(
 )
 """Rules about a way to buy; the others are about duties that go with it."""
 
+WAYS_ROUND = frozenset({"lots.not-to-evade"})
+"""Findings that forbid a way round the rules: they go with the duties."""
+
 
 def group_of(finding: Finding) -> Group:
     if finding.outcome is Outcome.NOT_APPLICABLE:
         return Group.ELSEWHERE
-    return Group.WAY if finding.rule in WAYS else Group.DUTY
+    return Group.WAY if finding.rule in WAYS and finding.key not in WAYS_ROUND else Group.DUTY
 
 
 def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

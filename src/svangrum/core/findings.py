@@ -80,7 +80,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Missing:
-    """A rule could not answer because these facts are not known: they are asked for, never guessed."""
+    """Facts that a rule needs, or that could change its answer, and that are not known: asked for, never guessed."""
 
     rule: str
     facts: tuple[str, ...]
