@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from svangrum.core.findings import Value
     from svangrum.law.dated import LawAt, Limit
     from svangrum.law.purchase import Purchase
+    from svangrum.law.table import Table
 
 READS = ("value", "kind", "buyer")
 """The facts that decide the place: a rule that asks for it names them among those it reads."""
@@ -182,6 +183,12 @@ def too_little_known(stands: Standing, purchase: Purchase) -> bool:
     A rule whose answer is lighter there than where the purchase is advertised asks (``SAME_KIND``) and does not guess.
     """
     return stands.place in DIRECT_PLACES and purchase.same_kind_12_months is None
+
+
+def by_place(table: Table, purchase: Purchase, law: LawAt) -> Answer | Asks:
+    """The answer of a rule that follows from the place alone; it asks where too little is known to tell the place."""
+    stands = standing(purchase, law)
+    return SAME_KIND if too_little_known(stands, purchase) else stands.answer(table(stands.place))
 
 
 def may_rise(stands: Standing, purchase: Purchase) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from svangrum.law.place import READS, SAME_KIND, Place, standing, too_little_known
+from svangrum.law.place import READS, Place, by_place
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -43,7 +43,4 @@ TABLE = Table(
 
 @rule("reserve", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
 def reserve(purchase: Purchase, law: LawAt) -> Answer | Asks:
-    stands = standing(purchase, law)
-    if too_little_known(stands, purchase):
-        return SAME_KIND
-    return stands.answer(TABLE(stands.place))
+    return by_place(TABLE, purchase, law)
