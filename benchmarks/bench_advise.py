@@ -5,10 +5,9 @@ python benchmarks/bench_advise.py
 
 from __future__ import annotations
 
-import statistics
-import time
 from datetime import date
-from typing import TYPE_CHECKING
+
+from timing import milliseconds
 
 from svangrum.advice.advise import advise
 from svangrum.advice.explain import explain
@@ -16,25 +15,11 @@ from svangrum.advice.export import as_json_object
 from svangrum.advice.read import read_purchase
 from svangrum.law.assess import assess
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 DAY = date(2026, 11, 23)
 STATED = read_purchase(
     {"what": "lokalvård i två förskolor", "value": "1200000", "municipality": "Nordanstig", "cpv": "90911200"}
 )
 GUESSED = read_purchase({"what": "lokalvård i två förskolor", "value": "1200000", "municipality": "Nordanstig"})
-
-
-def milliseconds(work: Callable[[], object], times: int = 200) -> tuple[float, float]:
-    """Median and worst of ``times`` runs, after one that loads the data."""
-    work()
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        taken.append(1000 * (time.perf_counter() - start))
-    return statistics.median(taken), max(taken)
 
 
 def whole(language: str) -> object:
@@ -50,7 +35,7 @@ def main() -> None:
         "advice in words and as JSON": lambda: whole("sv"),
     }
     for name, work in measured.items():
-        median, worst = milliseconds(work)
+        median, worst = milliseconds(work, 200)
         print(f"{name:30} median {median:6.2f} ms   worst {worst:6.2f} ms")
 
 

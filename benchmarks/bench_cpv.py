@@ -5,16 +5,14 @@ python benchmarks/bench_cpv.py
 
 from __future__ import annotations
 
-import statistics
 import time
-from typing import TYPE_CHECKING
+from itertools import cycle
+
+from timing import milliseconds
 
 from svangrum.core.codes import cpv_table
 from svangrum.matching.cpv_words import suggest_cpv
 from svangrum.matching.swedish import words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 TEXTS = ("lokalvård i två förskolor", "fruktkorgar", "snöröjning och halkbekämpning av gång- och cykelvägar", "café")
 
@@ -25,23 +23,13 @@ def by_labels(text: str) -> list[str]:
     return sorted(cpv_table(), key=lambda code: -len(asked & set(words_of(cpv_table()[code].sv))))[:5]
 
 
-def milliseconds(suggest: Callable[[str], object], times: int) -> tuple[float, float]:
-    """Median and worst over all texts, after one that loads the data."""
-    suggest(TEXTS[0])
-    taken = []
-    for text in TEXTS * times:
-        start = time.perf_counter()
-        suggest(text)
-        taken.append(1000 * (time.perf_counter() - start))
-    return statistics.median(taken), max(taken)
-
-
 def main() -> None:
     start = time.perf_counter()
     suggest_cpv(TEXTS[0])
     print(f"{'first, with loading':30} {1000 * (time.perf_counter() - start):13.2f} ms")
     for name, suggest, times in (("suggestions", suggest_cpv, 50), ("words of labels", by_labels, 3)):
-        median, worst = milliseconds(suggest, times)
+        texts = cycle(TEXTS)
+        median, worst = milliseconds(lambda suggest=suggest, texts=texts: suggest(next(texts)), times * len(TEXTS))
         print(f"{name:30} median {median:6.2f} ms   worst {worst:6.2f} ms")
 
 

@@ -6,30 +6,15 @@ python benchmarks/bench_model.py
 from __future__ import annotations
 
 import json
-import statistics
-import time
-from typing import TYPE_CHECKING
+
+from timing import milliseconds
 
 from svangrum.competition.tenders import ARTIFACT, Market, PurchaseFeatures, load_market
 from svangrum.core.data import data_path
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 PURCHASE = PurchaseFeatures(
     what="lokalvård i två förskolor", cpv="90911200", buyer="kommun", kind="tjanster", directive_governed=False
 )
-
-
-def milliseconds(work: Callable[[], object], times: int = 500) -> tuple[float, float]:
-    """Median and worst of ``times`` runs, after one that loads the data."""
-    work()
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        taken.append(1000 * (time.perf_counter() - start))
-    return statistics.median(taken), max(taken)
 
 
 def main() -> None:
@@ -44,7 +29,7 @@ def main() -> None:
         "reading the artifact": lambda: Market(json.loads(text)),
     }
     for name, work in measured.items():
-        median, worst = milliseconds(work)
+        median, worst = milliseconds(work, 500)
         print(f"{name:30} median {median:7.3f} ms   worst {worst:7.3f} ms")
 
 
