@@ -155,7 +155,9 @@ def _suppliers(purchase: Purchase) -> Message:
 
 def _unknowns(market: Market) -> Iterator[Message]:
     yield Message("unknown.who")
-    yield Message("unknown.reserved-few", {"lots": market.n_reserved_lots})
+    yield Message(
+        "unknown.reserved-few", {"lots": market.n_reserved_lots, "procurements": market.n_reserved_procurements}
+    )
     yield Message("unknown.price")
     yield Message("unknown.no-tenders")
     yield Message("unknown.value-and-place")

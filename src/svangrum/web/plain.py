@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from svangrum.competition.tenders import load_market
 from svangrum.web.brand import brand_css
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _DAY = 24 * 60 * 60
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "about.html")
+    return render(request, "about.html", {"market": load_market().provenance.values})
 
 
 @require_safe
