@@ -11,8 +11,8 @@ from itertools import cycle
 from timing import milliseconds
 
 from svangrum.core.codes import cpv_table
+from svangrum.core.swedish import words_of
 from svangrum.matching.cpv_words import suggest_cpv
-from svangrum.matching.swedish import words_of
 
 TEXTS = ("lokalvård i två förskolor", "fruktkorgar", "snöröjning och halkbekämpning av gång- och cykelvägar", "café")
 

@@ -29,9 +29,9 @@ from python_calamine import CalamineWorkbook  # noqa: E402 - the threads are set
 
 from svangrum.analysis.cpv_weights import Example, fit  # noqa: E402 - the threads are set first
 from svangrum.core.codes import cpv_table  # noqa: E402 - the threads are set first
+from svangrum.core.swedish import words_of  # noqa: E402 - the threads are set first
 from svangrum.matching.cpv_weights import NUMBERS, PIECES, CpvWeights, write_weights  # noqa: E402 - the threads are set first
 from svangrum.matching.cpv_words import suggest_cpv  # noqa: E402 - the threads are set first
-from svangrum.matching.swedish import words_of  # noqa: E402 - the threads are set first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

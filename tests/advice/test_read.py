@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from svangrum.advice.read import FIELDS, InvalidFactsError, field_of, kind_of, read_purchase
+from svangrum.advice.read import FIELDS, field_of, kind_of, read_purchase
 from svangrum.core.codes import cpv_table
 from svangrum.core.language import words
 from svangrum.core.money import Money
+from svangrum.core.reading import InvalidFactsError
 from svangrum.law.purchase import Buyer, Kind, Purchase
 
 WHOLE = {

@@ -23,7 +23,8 @@ SPELLED = {3: "tre", 6: "sex", 10: "tio", 12: "tolv"}
 
 def _citations() -> set[Citation]:
     of_rules = {one for rule in rules() for entry in entries(rule.name).values() for one in entry.citations}
-    return of_rules | {dated.citation for one in parameters().values() for dated in one.values}
+    of_values = {dated.citation for one in parameters().values() for dated in one.values}
+    return of_rules | {one for one in of_values if isinstance(one, Citation)}
 
 
 @cache
@@ -70,7 +71,9 @@ def test_every_statute_in_the_folder_that_is_cited_is_checked(shared):
 def test_every_value_read_in_statute_stands_in_its_paragraph(shared):
     for one in parameters().values():
         for dated in one.values:
-            if dated.status is not Status.STATUTE or dated.citation.act not in FILES:
+            if dated.status is not Status.STATUTE or not isinstance(dated.citation, Citation):
+                continue
+            if dated.citation.act not in FILES:
                 continue
             text = (shared / "data/law" / FILES[dated.citation.act]).read_text("utf-8")
             passage = _paragraphs(text)[dated.citation.section] if dated.citation.section else text

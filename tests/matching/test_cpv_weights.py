@@ -10,9 +10,9 @@ from python_calamine import CalamineWorkbook
 from svangrum.analysis.cpv_weights import Example, common_pieces, label_examples, synonym_examples
 from svangrum.core.codes import cpv_table
 from svangrum.core.data import data_path
+from svangrum.core.swedish import LONGEST, SHORTEST, words_of
 from svangrum.matching.cpv_weights import DIMENSIONS, NUMBERS, PIECES, pack, read_weights, write_weights
 from svangrum.matching.cpv_words import suggest_cpv
-from svangrum.matching.swedish import LONGEST, SHORTEST, words_of
 
 
 def test_what_is_shipped_is_small_and_whole() -> None:

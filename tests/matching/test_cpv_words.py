@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from svangrum.core.codes import cpv_table
 from svangrum.core.data import read_yaml
+from svangrum.core.swedish import words_of
 from svangrum.matching.cpv_labels import fit_of_labels
 from svangrum.matching.cpv_words import MOST_SIGNS, choose, level, suggest_cpv
-from svangrum.matching.swedish import words_of
 
 CODES = list(cpv_table())
 NONE = np.zeros(len(CODES), bool)

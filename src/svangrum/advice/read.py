@@ -5,21 +5,16 @@ The page and the command line share these fields and these words, so that the sa
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from svangrum.core.amounts import parse_kronor
 from svangrum.core.codes import Cpv, find_municipality, parse_cpv
 from svangrum.core.errors import SvangrumError
+from svangrum.core.reading import FieldReader, one_of, positive_kronor, yes_no
 from svangrum.law.purchase import Buyer, Kind, Purchase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from svangrum.core.money import Money
-
-T = TypeVar("T")
-E = TypeVar("E", bound=StrEnum)
+    from collections.abc import Mapping
 
 FIELDS = (
     "what",
@@ -41,15 +36,6 @@ _FIELD_OF_FACT = {
 }
 _LONGEST_WHAT = 300
 _LONGEST_TERM = 600
-_YES_NO = {"yes": True, "no": False}
-
-
-class InvalidFactsError(SvangrumError):
-    """One or more fields could not be read; ``errors`` holds one error a field, in the form's order."""
-
-    def __init__(self, errors: tuple[SvangrumError, ...]) -> None:
-        super().__init__("facts.invalid", count=len(errors))
-        self.errors = errors
 
 
 def read_purchase(raw: Mapping[str, str]) -> Purchase:
@@ -60,27 +46,26 @@ def read_purchase(raw: Mapping[str, str]) -> Purchase:
 
     Raises ``InvalidFactsError`` with every field that is at fault.
     """
-    reader = _Reader(raw)
+    reader = FieldReader(raw)
     what = reader.read("what", _what)
     stated = reader.read("cpv", lambda text: parse_cpv(text, field="cpv"))
-    kind = reader.read("kind", lambda text: _one_of(Kind, text, "kind"))
+    kind = reader.read("kind", lambda text: one_of(Kind, text, "kind"))
     purchase = Purchase(
         what=what or "",
-        value=reader.read("value", lambda text: _positive(text, "value")),
+        value=reader.read("value", lambda text: positive_kronor(text, "value")),
         kind=kind or (kind_of(stated) if stated else None),
-        buyer=reader.read("buyer", lambda text: _one_of(Buyer, text, "buyer")),
+        buyer=reader.read("buyer", lambda text: one_of(Buyer, text, "buyer")),
         municipality=reader.read("municipality", lambda text: find_municipality(text).short),
         months=reader.read("months", _months),
         cpv=stated.code if stated else None,
         cpv_confirmed=stated is not None,
-        main_object_confirmed=reader.read("main_object", lambda text: _yes_no(text, "main_object")),
-        covered_by_contract=reader.read("contract", lambda text: _yes_no(text, "contract")),
+        main_object_confirmed=reader.read("main_object", lambda text: yes_no(text, "main_object")),
+        covered_by_contract=reader.read("contract", lambda text: yes_no(text, "contract")),
         same_kind_12_months=reader.read("same_kind", lambda text: parse_kronor(text, field="same_kind")),
     )
     if not what and not any(error.field == "what" for error in reader.errors):
         reader.errors.insert(0, SvangrumError("what.missing", field="what"))
-    if reader.errors:
-        raise InvalidFactsError(tuple(reader.errors))
+    reader.finish()
     return purchase
 
 
@@ -100,53 +85,13 @@ def kind_of(cpv: Cpv) -> Kind:
     return Kind.GOODS if division < 45 or division == 48 else Kind.SERVICES
 
 
-class _Reader:
-    """Reads fields one by one and gathers what is wrong, so that all of it can be told at once."""
-
-    def __init__(self, raw: Mapping[str, str]) -> None:
-        self._raw = raw
-        self.errors: list[SvangrumError] = []
-
-    def read(self, field: str, parse: Callable[[str], T]) -> T | None:
-        text = self._raw.get(field, "").strip()
-        if not text:
-            return None
-        try:
-            return parse(text)
-        except SvangrumError as error:
-            self.errors.append(error)
-            return None
-
-
 def _what(text: str) -> str:
     if len(text) > _LONGEST_WHAT:
         raise SvangrumError("what.too-long", field="what", longest=_LONGEST_WHAT)
     return " ".join(text.split())
 
 
-def _positive(text: str, field: str) -> Money:
-    amount = parse_kronor(text, field=field)
-    if amount.minor == 0:
-        raise SvangrumError("money.zero", field=field)
-    return amount
-
-
 def _months(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= _LONGEST_TERM:
         raise SvangrumError("months.unreadable", field="months", text=text, longest=_LONGEST_TERM)
     return int(text)
-
-
-def _one_of(choices: type[E], text: str, field: str) -> E:
-    try:
-        return choices(text.lower())
-    except ValueError as error:
-        allowed = ", ".join(choices)
-        raise SvangrumError("choice.unknown", field=field, text=text, allowed=allowed) from error
-
-
-def _yes_no(text: str, field: str) -> bool:
-    answer = {"ja": "yes", "nej": "no"}.get(text.lower(), text.lower())
-    if answer not in _YES_NO:
-        raise SvangrumError("choice.unknown", field=field, text=text, allowed="ja, nej (yes, no)")
-    return _YES_NO[answer]

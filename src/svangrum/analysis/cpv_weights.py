@@ -24,9 +24,9 @@ from numpy.typing import NDArray
 
 from svangrum.core.codes import cpv_table
 from svangrum.core.data import read_yaml
+from svangrum.core.swedish import pieces_of_text, words_of
 from svangrum.matching.cpv_weights import DIMENSIONS, CpvWeights, Rows, pack
 from svangrum.matching.cpv_words import level
-from svangrum.matching.swedish import pieces_of_text, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

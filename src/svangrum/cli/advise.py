@@ -12,10 +12,11 @@ import click
 from svangrum.advice.advise import advise as advise_on
 from svangrum.advice.explain import explain
 from svangrum.advice.export import as_json_object
-from svangrum.advice.read import FIELDS, InvalidFactsError, read_purchase
+from svangrum.advice.read import FIELDS, read_purchase
 from svangrum.cli.clock import stated_day
 from svangrum.core.errors import SvangrumError
 from svangrum.core.language import words
+from svangrum.core.reading import InvalidFactsError
 from svangrum.documents.plain import as_text
 
 if TYPE_CHECKING:

@@ -104,7 +104,7 @@ def _parameter_lines(parameter: Parameter, language: str) -> Iterator[str]:
 def _written(parameter: Parameter, dated: DatedValue, language: str) -> str:
     if isinstance(dated.value, Money):
         return write_value(dated.value, language)
-    if isinstance(dated.value, int):
+    if isinstance(dated.value, int | float):
         return words(f"unit.{parameter.unit}", language, number=dated.value)
     if dated.low is not None:
         return words("cli.law.explain.range", language, low=dated.low, high=dated.high)

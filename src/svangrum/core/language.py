@@ -63,7 +63,12 @@ def has_words(code: str) -> bool:
 
 def words(code: str, language: str, /, **values: Value) -> str:
     """The text of ``code`` with its placeholders filled. Raises ``KeyError`` for a missing code or value."""
-    return _Writer(language).vformat(catalogue(language)[code], (), values)
+    return fill(catalogue(language)[code], language, values)
+
+
+def fill(template: str, language: str, values: Mapping[str, Value]) -> str:
+    """A text with its placeholders filled. Raises ``KeyError`` for one without a value."""
+    return _Writer(language).vformat(template, (), values)
 
 
 def say(message: Message, language: str) -> str:

@@ -1,6 +1,7 @@
-"""Dated values with a citation each: limits, thresholds, shares.
+"""Dated values with a citation each: limits, thresholds, shares, rates.
 
-A parameter is a file ``data/**/parameters/<code>.yaml``. Asking for a day before its first value raises
+A parameter is a file ``data/law/parameters/<code>.yaml`` (what the law says) or ``data/parameters/<code>.yaml`` (what
+practice and calculations use). Asking for a day before its first value raises
 ``NotInForceError``; a repealed value is an explicit null; a value whose source was not read as statute or
 official page carries a status that says so.
 """
@@ -15,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 from svangrum.core.data import read_yaml, yaml_files
 from svangrum.core.errors import NotInForceError
 from svangrum.core.money import Money
-from svangrum.core.sources import Citation
+from svangrum.core.sources import Citation, Source, cite
 
 if TYPE_CHECKING:
     from datetime import date
 
-FOLDERS = ("law/parameters",)
+FOLDERS = ("law/parameters", "parameters")
 
 
 class Status(StrEnum):
@@ -30,19 +31,23 @@ class Status(StrEnum):
     OFFICIAL_PAGE = "official-page"
     DERIVED = "derived"
     TO_VERIFY = "to-verify"
+    ASSUMPTION = "assumption"
 
 
 @dataclass(frozen=True)
 class DatedValue:
-    """One value from one day on. ``low``–``high`` bound it where only a range is known (``to-verify``)."""
+    """One value from one day on.
+
+    ``low``–``high`` bound it where only a range is known (``to-verify``) or where it varies (``assumption``).
+    """
 
     since: date
-    value: Money | int | None
-    citation: Citation
+    value: Money | int | float | None
+    citation: Citation | Source
     status: Status
     url: str | None = None
-    low: Money | int | None = None
-    high: Money | int | None = None
+    low: Money | int | float | None = None
+    high: Money | int | float | None = None
     note: str | None = None
 
 
@@ -55,7 +60,7 @@ class Review:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value over time. ``unit`` is ``SEK``, ``EUR``, ``days``, ``months``, ``years`` or ``percent``."""
+    """A value over time. ``unit`` is ``SEK``, ``EUR``, or has words of its own: ``days``, ``percent``, ``persons``."""
 
     code: str
     unit: str
@@ -74,17 +79,21 @@ class Parameter:
         return in_force[-1]
 
 
-def _typed(raw: int | None, unit: str) -> Money | int | None:
+def _typed(raw: float | None, unit: str) -> Money | int | float | None:
     if raw is None:
         return None
-    return Money(raw * 100, unit) if unit in {"SEK", "EUR"} else raw
+    return Money(round(raw * 100), unit) if unit in {"SEK", "EUR"} else raw
+
+
+def _citation(raw: dict[str, Any]) -> Citation | Source:
+    return cite(raw["source"]) if "source" in raw else Citation(raw["act"], str(raw.get("section", "")))
 
 
 def _dated_value(raw: dict[str, Any], unit: str) -> DatedValue:
     return DatedValue(
         since=raw["from"],
         value=_typed(raw["value"], unit),
-        citation=Citation(raw["citation"]["act"], str(raw["citation"].get("section", ""))),
+        citation=_citation(raw["citation"]),
         status=Status(raw["status"]),
         url=raw["citation"].get("url"),
         low=_typed(raw.get("low"), unit),

@@ -1,4 +1,4 @@
-"""Acts and the places in them that a statement rests on."""
+"""What a statement rests on: a place in an act, or a page, report or article that has been read."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from svangrum.core.data import read_yaml
+from svangrum.core.data import read_yaml, yaml_files
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 _SECTION = re.compile(r"(?:(?P<chapter>\d+(?: [a-z])?):)?(?P<paragraph>\d+(?: [a-z])?)(?: p\. \d+)?")
@@ -76,3 +77,50 @@ class Citation:
 def acts() -> dict[str, Act]:
     """Every act the project cites, by code (``"LOU"``), from ``data/law/acts.yaml``."""
     return {code: Act(code=code, **fields) for code, fields in read_yaml("law/acts.yaml").items()}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A page, report or article that facts come from, from ``data/sources/*.yaml``.
+
+    ``read_on`` is the day it was read. ``extent`` says how much of it: ``whole``, ``part`` (a stored copy's beginning),
+    or ``secondhand`` (known through another source). ``published`` is a year or a day as the source states it.
+    """
+
+    code: str
+    publisher: str
+    title: str
+    url: str
+    read_on: date
+    extent: str
+    published: str = ""
+
+    def label(self, language: str) -> str:  # noqa: ARG002 - a title is cited in the language it was published in
+        return f"{self.publisher}: {self.title}"
+
+
+@cache
+def sources() -> Mapping[str, Source]:
+    """Every page, report and article that is cited, by code. A code that stands in two files raises ``ValueError``."""
+    found: dict[str, Source] = {}
+    for path in yaml_files("sources"):
+        for code, fields in read_yaml(path).items():
+            if code in found:
+                message = f"{code} stands twice among the sources"
+                raise ValueError(message)
+            found[code] = Source(code=code, **fields)
+    return found
+
+
+def cite(place: str) -> Citation | Source:
+    """``"LOU 19 a:2"`` as a citation, ``"trafikverket-places"`` as the source of that code.
+
+    Raises ``ValueError`` for what is neither an act nor a source.
+    """
+    if place in sources():
+        return sources()[place]
+    act = max((code for code in acts() if f"{place} ".startswith(f"{code} ")), key=len, default=None)
+    if act is None:
+        message = f"nothing is cited as {place}"
+        raise ValueError(message)
+    return Citation(act, place.removeprefix(act).strip())

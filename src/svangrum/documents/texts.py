@@ -16,7 +16,7 @@ from svangrum.advice.answer import Answer, Cited
 from svangrum.core.data import read_yaml
 from svangrum.core.language import words
 from svangrum.core.parameters import parameters
-from svangrum.core.sources import Citation, acts
+from svangrum.core.sources import cite
 from svangrum.documents.blocks import (
     Block,
     Choices,
@@ -155,7 +155,7 @@ class _Writer:
         if isinstance(places, Mapping):
             regimes = _REGIMES if self.answer.regime == "unknown" else (self.answer.regime,)
             places = [place for regime in regimes for place in places[regime]]
-        citations = (citation(place) for place in places)
+        citations = (cite(place) for place in places)
         return tuple(Cited(one.label(self.answer.language), one.url) for one in citations)
 
 
@@ -171,15 +171,6 @@ _KINDS: Mapping[str, Callable[[_Writer, Mapping[str, Any]], Block]] = {
     "choices": lambda writer, raw: Choices(writer.text(raw["choices"]), writer.texts(raw["options"])),
     "table": lambda writer, raw: writer.grid(raw),
 }
-
-
-def citation(place: str) -> Citation:
-    """``"LOU 19 a:2"`` as a citation. Raises ``ValueError`` for an act that is not among the cited ones."""
-    act = max((code for code in acts() if f"{place} ".startswith(f"{code} ")), key=len, default=None)
-    if act is None:
-        message = f"no act is cited as {place}"
-        raise ValueError(message)
-    return Citation(act, place.removeprefix(act).strip())
 
 
 def _names(raw: Any, language: str) -> Iterator[str]:  # noqa: ANN401 - walks every level of a parsed file

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from svangrum.core.language import words
 from svangrum.core.money import Money
 from svangrum.core.parameters import Parameter, Status, parameters
+from svangrum.core.sources import Citation
 
 if TYPE_CHECKING:
     from datetime import date
 
     from svangrum.core.findings import Value
-    from svangrum.core.sources import Citation
+    from svangrum.core.sources import Source
 
 
 class Side(StrEnum):
@@ -121,12 +122,19 @@ def _limit(code: str, day: date) -> Limit:
         low=_money(code, bounds[0]),
         high=_money(code, bounds[1]),
         status=dated.status,
-        citation=dated.citation,
+        citation=_place(code, dated.citation),
     )
 
 
-def _money(code: str, value: Money | int | None) -> Money | None:
+def _money(code: str, value: Value) -> Money | None:
     if value is None or isinstance(value, Money):
         return value
     message = f"{code} is not an amount of money"
+    raise TypeError(message)
+
+
+def _place(code: str, citation: Citation | Source) -> Citation:
+    if isinstance(citation, Citation):
+        return citation
+    message = f"{code} rests on no act"
     raise TypeError(message)

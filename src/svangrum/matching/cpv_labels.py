@@ -10,7 +10,7 @@ import numpy as np
 
 from svangrum.core.codes import cpv_table
 from svangrum.core.data import read_yaml
-from svangrum.matching.swedish import stem_of, words_of
+from svangrum.core.swedish import stem_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

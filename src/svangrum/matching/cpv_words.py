@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from svangrum.core.codes import cpv_table
+from svangrum.core.swedish import pieces_of, pieces_of_text, words_of
 from svangrum.matching.cpv_labels import fit_of_labels
 from svangrum.matching.cpv_weights import read_weights
-from svangrum.matching.swedish import pieces_of, pieces_of_text, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

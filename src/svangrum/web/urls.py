@@ -5,17 +5,22 @@ from __future__ import annotations
 from django.urls import path
 
 from svangrum.web import plain
+from svangrum.web.begin.urls import PAGES as BEGIN
+from svangrum.web.calculator.urls import PAGES as CALCULATOR
+from svangrum.web.clauses.urls import PAGES as CLAUSES
+from svangrum.web.examples.urls import PAGES as EXAMPLES
+from svangrum.web.find.urls import PAGES as FIND
+from svangrum.web.guide.urls import PAGES as GUIDE
 from svangrum.web.pages import Page, routes
-from svangrum.web.try_purchase.urls import PAGES
+from svangrum.web.questions.urls import PAGES as QUESTIONS
+from svangrum.web.try_purchase.urls import PAGES as TRY_PURCHASE
 
+PLAIN = (
+    Page("about", "om", "about", plain.about),
+    Page("accessibility", "tillganglighet", "accessibility", plain.accessibility),
+)
 urlpatterns = [
-    *routes(PAGES),
-    *routes(
-        (
-            Page("about", "om", "about", plain.about),
-            Page("accessibility", "tillganglighet", "accessibility", plain.accessibility),
-        )
-    ),
+    *routes((*TRY_PURCHASE, *GUIDE, *BEGIN, *CLAUSES, *CALCULATOR, *QUESTIONS, *EXAMPLES, *FIND, *PLAIN)),
     path("profil.css", plain.brand_stylesheet, name="brand-stylesheet"),
     path("profil/logotyp", plain.brand_logo, name="brand-logo"),
     path("robots.txt", plain.robots, name="robots"),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from svangrum.advice.advise import advise
 from svangrum.advice.explain import explain
-from svangrum.advice.read import InvalidFactsError, read_purchase
+from svangrum.advice.read import read_purchase
 from svangrum.core.dates import parse_day
 from svangrum.core.errors import SvangrumError
+from svangrum.core.reading import InvalidFactsError
+from svangrum.web.clock import today
 from svangrum.web.try_purchase.forms import FIELDS
 
 if TYPE_CHECKING:
@@ -21,13 +21,11 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-_HOME = ZoneInfo("Europe/Stockholm")
-
 
 def stated_facts(query: Mapping[str, str]) -> dict[str, str]:
     """The fields that hold something, in the form's order. Without a date, today in Sweden."""
     stated = {name: query[name].strip() for name in FIELDS if query.get(name, "").strip()}
-    return {**stated, "as_of": stated.get("as_of") or datetime.now(_HOME).date().isoformat()}
+    return {**stated, "as_of": stated.get("as_of") or today().isoformat()}
 
 
 def answer_to(stated: Mapping[str, str], *, language: str) -> Answer:

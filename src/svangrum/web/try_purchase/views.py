@@ -11,8 +11,8 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from svangrum.advice.read import InvalidFactsError
 from svangrum.core.codes import municipalities
+from svangrum.core.reading import InvalidFactsError
 from svangrum.documents.charts import NARROW, WIDE, dot_plot
 from svangrum.documents.takeaway import TAKEAWAYS
 from svangrum.web.pages import language_of

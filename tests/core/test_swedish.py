@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from svangrum.matching.swedish import pieces_of, pieces_of_text, stem_of, words_of
+from svangrum.core.swedish import pieces_of, pieces_of_text, stem_of, words_of
 
 LETTERS = st.text("abcdefghijklmnopqrstuvwxyzåäö", min_size=1, max_size=30)
 

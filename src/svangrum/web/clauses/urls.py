@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from svangrum.web.clauses import views
+from svangrum.web.pages import Page
+
+PAGES = (
+    Page("clauses", "texter", "texts", views.clauses),
+    Page("clauses-word", "texter/avtalstext.docx", "texts/contract-text.docx", views.clauses_word),
+    Page("clause", "texter/<slug:clause>", "texts/<slug:clause>", views.clause),
+)

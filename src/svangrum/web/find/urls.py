@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from svangrum.web.find import views
+from svangrum.web.pages import Page
+
+PAGES = (
+    Page("search", "sok", "search", views.search),
+    Page("sitemap", "webbkarta", "sitemap", views.sitemap),
+    Page("changes", "andringar", "changes", views.changes),
+    Page("open-data", "oppna-data", "open-data", views.open_data),
+)

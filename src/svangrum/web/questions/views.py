@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+def questions(request: HttpRequest, **parts: str) -> HttpResponse:
+    raise Http404
+
+
+def question(request: HttpRequest, **parts: str) -> HttpResponse:
+    raise Http404
+
+
+def glossary(request: HttpRequest, **parts: str) -> HttpResponse:
+    raise Http404
