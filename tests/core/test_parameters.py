@@ -18,6 +18,7 @@ def raw(*values: dict[str, Any], unit: str = "SEK") -> dict[str, Any]:
     return {"id": "invented-limit", "unit": unit, "values": list(values), "review": review}
 
 
+UNITS = {"SEK", "EUR", "days", "months", "years", "percent", "persons", "hours", "factor"}
 LIMIT = parse_parameter(raw(value(date(2022, 2, 1), 700_000), value(date(2026, 1, 1), 800_000)))
 
 

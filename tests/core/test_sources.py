@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from svangrum.core import sources
-from svangrum.core.sources import Act, Citation
+from svangrum.core.sources import Act, Citation, Source, cite
 
 LAW = Act(
     code="LOU",
@@ -65,3 +65,38 @@ def test_a_citation_leads_to_its_place_or_else_to_its_act(citation: Citation, ur
 def test_an_act_that_is_not_known_cannot_be_cited() -> None:
     with pytest.raises(KeyError, match="OKÄND"):
         _ = Citation("OKÄND", "1").url
+
+
+ARTICLE = Source(
+    code="article",
+    publisher="Tidningen",
+    title="Om köp",
+    url="https://example.org/article",
+    read_on=date(2026, 11, 26),
+    extent="whole",
+)
+
+
+@pytest.fixture
+def _made_up_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "sources", lambda: {"article": ARTICLE})
+
+
+@pytest.mark.usefixtures("_made_up_article")
+def test_a_place_in_an_act_and_an_article_are_cited_alike() -> None:
+    assert cite("LOU 19 a:2") == Citation("LOU", "19 a:2")
+    assert cite("DIR") == Citation("DIR", "")
+    assert cite("article") is ARTICLE
+    assert cite("article").label("en") == "Tidningen: Om köp"
+
+
+def test_the_longest_act_is_the_one_that_is_cited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "acts", lambda: {"DIR": PAGE, "DIR 2": PAGE})
+
+    assert cite("DIR 2 5") == Citation("DIR 2", "5")
+
+
+@pytest.mark.usefixtures("_made_up_article")
+def test_what_nobody_has_registered_cannot_be_cited() -> None:
+    with pytest.raises(ValueError, match="BrB 1:1"):
+        cite("BrB 1:1")

@@ -43,7 +43,7 @@ def test_an_untouched_form_states_only_the_day(client):
 def test_every_field_has_a_label_and_a_place_to_land(client):
     page = read(client.get("/"))
     assert set(FIELDS) - {"main_object"} <= set(page.ids)
-    assert {one.attributes["for"] for one in page.all("label") if "for" in one.attributes} == set(TEXT_FIELDS)
+    assert {one.attributes["for"] for one in page.all("label") if "for" in one.attributes} == {"sok", *TEXT_FIELDS}
     assert len(page.all("fieldset")) == len(page.all("legend"))
 
 
@@ -136,8 +136,7 @@ def test_a_field_at_fault_names_its_words(client):
 
 def test_what_is_missing_is_asked_for_where_one_stands(client):
     page = read(client.get("/svar", {"what": "lokalvård", "as_of": "2026-11-23"}))
-    form = next(one for one in page.all("form"))
-    assert form.attributes["action"] == "/svar"
+    assert [one.attributes["action"] for one in page.all("form")] == ["/sok", "/svar"]
     asked = {one.attributes["name"] for one in page.all("input") if one.attributes["type"] != "hidden"}
     kept = {one.attributes["name"]: one.attributes["value"] for one in page.all("input", type="hidden")}
     assert "value" in asked
