@@ -14,6 +14,7 @@ from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from svangrum import __version__
 from svangrum.cli.advise import advise
+from svangrum.cli.calculate import calculate
 from svangrum.cli.context import Context
 from svangrum.cli.cpv import cpv
 from svangrum.cli.help import speak
@@ -35,7 +36,7 @@ def cli() -> None:
     pass
 
 
-for verb in (advise, cpv, ingest, law, model, serve):
+for verb in (advise, calculate, cpv, ingest, law, model, serve):
     cli.add_command(verb)
 
 

@@ -92,6 +92,11 @@ def write_number(number: float, language: str, *, decimals: int = 0) -> str:
     return format_decimal(number, format=pattern, locale=_LOCALES[language])
 
 
+def write_decimal(number: float, language: str) -> str:
+    """As many decimals as the number has, two at most: ``31,42``, ``2,5``, ``80``."""
+    return format_decimal(number, format="#,##0.##", locale=_LOCALES[language])
+
+
 def write_value(value: Value, language: str) -> str:  # noqa: PLR0911 - one return for each kind of value
     """Any value as a reader of ``language`` expects it; None is an empty text."""
     match value:

@@ -6,7 +6,7 @@ import string
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from svangrum.core.language import fill, words, write_value
+from svangrum.core.language import fill, words, write_decimal, write_value
 from svangrum.core.parameters import parameters
 
 if TYPE_CHECKING:
@@ -66,4 +66,6 @@ def _names(template: str) -> set[str]:
 def _written(dated: DatedValue, language: str) -> str:
     if dated.value is None and dated.low is not None and dated.high is not None:
         return words("prose.between", language, low=dated.low, high=dated.high)
+    if isinstance(dated.value, float):
+        return write_decimal(dated.value, language)
     return write_value(dated.value, language)

@@ -1,3 +1,5 @@
+"""Where the calculator lies."""
+
 from __future__ import annotations
 
 from svangrum.web.calculator import views

@@ -1,12 +1,102 @@
+"""The socio-economic calculator: form and result on one page. Nothing is kept; the address is the calculation."""
+
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from django.http import Http404
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from svangrum.core.dates import parse_day
+from svangrum.core.errors import SvangrumError
+from svangrum.core.reading import InvalidFactsError
+from svangrum.guide.calculation.calculate import calculate
+from svangrum.guide.calculation.extended import DRAWS, SEED, extend, read_uncertain
+from svangrum.guide.calculation.inputs import EXAMPLE
+from svangrum.guide.calculation.read import read_inputs
+from svangrum.guide.calculation.sensitivity import likely_gain, swings
+from svangrum.web.calculator import shown
+from svangrum.web.calculator.forms import ASKED, form_fields, groups, mix_fields, shown_values, uncertain_rows, written
+from svangrum.web.clock import today
+from svangrum.web.pages import language_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
     from django.http import HttpRequest, HttpResponse
 
+    from svangrum.guide.calculation.extended import Uncertain
+    from svangrum.guide.calculation.inputs import Inputs
 
-def calculator(request: HttpRequest, **parts: str) -> HttpResponse:
-    raise Http404
+T = TypeVar("T")
+PUBLISHED_DAY = "2019-11-07"
+
+
+@require_safe
+@never_cache
+def calculator(request: HttpRequest) -> HttpResponse:
+    """The result of what was stated, or of the published example; the form with what is wrong in it (422)."""
+    stated = {name: request.GET[name].strip() for name in ASKED if request.GET.get(name, "").strip()}
+    language, errors = language_of(request), list[SvangrumError]()
+    day = _gather(lambda: _day(stated), errors) or today()
+    inputs = _gather(lambda: read_inputs(stated), errors) or EXAMPLE
+    uncertain = _gather(lambda: read_uncertain(stated, inputs, as_of=day), errors)
+    values = shown_values(stated, inputs, day) if uncertain else {**written(inputs), **stated}
+    form = form_fields(values, errors, language=language)
+    context = {
+        "errors": [one for one in form.values() if one.error],
+        "groups": groups(form, language),
+        "uncertain": uncertain_rows(form, language),
+        "mix": mix_fields(form),
+        "form": form,
+        "published": {**written(EXAMPLE), "as_of": PUBLISHED_DAY},
+    }
+    if errors or uncertain is None:
+        return render(request, "calculator/page.html", context, status=422)
+    result = _result(inputs, uncertain, day, language)
+    return render(request, "calculator/page.html", {**context, **result, "link": request.build_absolute_uri()})
+
+
+def _result(inputs: Inputs, uncertain: Uncertain, day: date, language: str) -> Mapping[str, object]:
+    found = calculate(inputs, as_of=day)
+    extended = extend(inputs, uncertain, as_of=day)
+    moved = swings(inputs, uncertain, as_of=day)
+    likely = likely_gain(inputs, uncertain, as_of=day)
+    return {
+        "found": found,
+        "lead": shown.lead(found, extended, language),
+        "levels": shown.levels(found, extended, language),
+        "society": shown.kronor(found.society, language),
+        "level_charts": [_safe(one) for one in shown.level_charts(found, language)],
+        "swing_charts": [_safe(one) for one in shown.swing_charts(moved, likely, language)],
+        "likely": shown.kronor(likely, language),
+        "assumptions": shown.assumed(day, language),
+        "rates": shown.rates_shown(day, language),
+        "draws": DRAWS,
+        "seed": SEED,
+        "day": day,
+    }
+
+
+def _day(stated: Mapping[str, str]) -> date:
+    """The stated day. Raises ``SvangrumError``, also for a day that no rate covers."""
+    day = parse_day(stated["as_of"]) if "as_of" in stated else today()
+    calculate(EXAMPLE, as_of=day)
+    return day
+
+
+def _gather(read: Callable[[], T], errors: list[SvangrumError]) -> T | None:
+    try:
+        return read()
+    except InvalidFactsError as error:
+        errors.extend(error.errors)
+    except SvangrumError as error:
+        errors.append(error)
+    return None
+
+
+def _safe(drawn: str) -> str:
+    return mark_safe(drawn)  # noqa: S308 - documents.bars escapes every text it writes
