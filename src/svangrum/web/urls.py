@@ -19,8 +19,10 @@ PLAIN = (
     Page("about", "om", "about", plain.about),
     Page("accessibility", "tillganglighet", "accessibility", plain.accessibility),
 )
+PAGES = (*TRY_PURCHASE, *GUIDE, *BEGIN, *CLAUSES, *CALCULATOR, *QUESTIONS, *EXAMPLES, *FIND, *PLAIN)
+NAMES = frozenset(page.name for page in PAGES)
 urlpatterns = [
-    *routes((*TRY_PURCHASE, *GUIDE, *BEGIN, *CLAUSES, *CALCULATOR, *QUESTIONS, *EXAMPLES, *FIND, *PLAIN)),
+    *routes(PAGES),
     path("profil.css", plain.brand_stylesheet, name="brand-stylesheet"),
     path("profil/logotyp", plain.brand_logo, name="brand-logo"),
     path("robots.txt", plain.robots, name="robots"),
