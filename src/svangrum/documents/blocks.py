@@ -94,7 +94,12 @@ class Choices:
     options: tuple[Text, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Listing | Facts | Grid | Picture | Fields | Choices
+@dataclass(frozen=True)
+class NewPage:
+    """What follows begins on a page of its own."""
+
+
+Block: TypeAlias = Heading | Paragraph | Listing | Facts | Grid | Picture | Fields | Choices | NewPage
 
 
 @dataclass(frozen=True)

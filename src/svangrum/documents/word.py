@@ -23,6 +23,7 @@ from svangrum.documents.blocks import (
     Grid,
     Heading,
     Listing,
+    NewPage,
     Paragraph,
     Picture,
     Span,
@@ -155,6 +156,11 @@ def _(block: Choices, page: Page) -> None:
         paragraph = page.add_paragraph(style=look.CHOICE)
         controls.add_checkbox(paragraph, read(option))
         _put(option, paragraph)
+
+
+@_write.register(NewPage)
+def _(_block: NewPage, page: Page) -> None:
+    page.add_page_break()  # type: ignore[no-untyped-call]
 
 
 def _add_row(table: Table) -> _Row:

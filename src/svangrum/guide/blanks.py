@@ -1,0 +1,76 @@
+"""What is filled in in a clause: each blank with a label, a hint and a kind, from ``data/texts/bank/blanks.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from svangrum.core.data import read_yaml
+from svangrum.core.dates import parse_day
+from svangrum.core.errors import SvangrumError
+from svangrum.core.prose import Prose, read_prose
+from svangrum.core.reading import decimal_number, positive_kronor, whole_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from svangrum.core.findings import Value
+
+LONGEST = 200
+"""Characters in one blank: what is longer is a text of its own, and an address has an end."""
+_MOST = 10_000
+
+
+class BlankKind(StrEnum):
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    PERCENT = "percent"
+    AMOUNT = "amount"
+
+
+@dataclass(frozen=True)
+class Blank:
+    """``example`` is a value that fits, as a person would type it."""
+
+    name: str
+    kind: BlankKind
+    label: Prose
+    hint: Prose
+    example: str
+
+
+@cache
+def blanks() -> Mapping[str, Blank]:
+    """Every blank by name, in the order they are asked for."""
+    return {
+        name: Blank(name, BlankKind(raw["kind"]), read_prose(raw["label"]), read_prose(raw["hint"]), raw["example"])
+        for name, raw in read_yaml("texts/bank/blanks.yaml").items()
+    }
+
+
+def read_blank(blank: Blank, text: str, *, field: str) -> Value:
+    """What was typed, as a value: a text, a whole number, a share of a hundred, kronor or a day.
+
+    Raises ``SvangrumError`` at ``field`` for what is not of the blank's kind.
+    """
+    match blank.kind:
+        case BlankKind.NUMBER:
+            return whole_number(text, field, least=1, most=_MOST)
+        case BlankKind.PERCENT:
+            return _short(decimal_number(text, field, least=0, most=100))
+        case BlankKind.DATE:
+            return parse_day(text, field=field)
+        case BlankKind.AMOUNT:
+            return positive_kronor(text, field)
+        case BlankKind.TEXT:
+            if len(text) > LONGEST:
+                raise SvangrumError("clause.too-long", field=field, longest=LONGEST)
+            return text
+
+
+def _short(number: float) -> float:
+    """A whole number without decimals: 30, not 30.0."""
+    return int(number) if number.is_integer() else number

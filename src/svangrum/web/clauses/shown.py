@@ -1,0 +1,90 @@
+"""What the text bank's pages show: texts and addresses ready for a template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from svangrum.advice.answer import Cited
+from svangrum.core.language import words
+from svangrum.core.sources import cite
+from svangrum.documents.clauses import notes, title_of
+from svangrum.guide.blanks import blanks
+from svangrum.guide.compose import blanks_of, compose, unfilled, write
+from svangrum.guide.texts import Part, clauses
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from svangrum.core.findings import Value
+    from svangrum.documents.clauses import Notes
+    from svangrum.guide.compose import Choice, Written
+
+OTHER_ACTS = ("LUF 16:1", "LUK 14:1", "LOV 4:2")
+"""Where the other procurement acts let a buyer set particular terms."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The composed text: what was chosen, its sections, and the notes for whoever writes.
+
+    ``asked`` are the names of its blanks, ``left`` the labels of those that are not filled in.
+    """
+
+    chosen: str
+    counts: str
+    sections: tuple[Written, ...]
+    asked: tuple[str, ...]
+    left: tuple[str, ...]
+    notes: Notes
+
+
+@dataclass(frozen=True)
+class Listed:
+    code: str
+    title: str
+    use: str
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The texts that belong in one place."""
+
+    label: str
+    texts: tuple[Listed, ...]
+
+
+def draft(choice: Choice, values: Mapping[str, Value], *, language: str, as_of: date) -> Draft:
+    sections = compose(choice)
+    written = write(sections, choice.forms, values, language=language)
+    left, asked = unfilled(written), blanks_of(sections)
+    counts = words("clauses.counts", language, sections=len(sections), filled=len(asked) - len(left), blanks=len(asked))
+    return Draft(
+        chosen=title_of(choice, language),
+        counts=counts,
+        sections=written,
+        asked=asked,
+        left=tuple(blanks()[name].label.template(language) for name in left),
+        notes=notes(choice, sections, language=language, as_of=as_of),
+    )
+
+
+def shelves(language: str, as_of: date) -> tuple[Shelf, ...]:
+    """Every text of the bank, by where it belongs, in reading order."""
+    return tuple(
+        Shelf(
+            words(code, language),
+            tuple(
+                Listed(one.code, one.title.template(language), one.use.say(language, as_of=as_of))
+                for one in clauses().values()
+                if one.part is part
+            ),
+        )
+        for part, code in ((Part.CONTRACT, "clauses.in-contract"), (Part.DOCUMENTS, "clauses.in-documents"))
+    )
+
+
+def other_acts(language: str) -> tuple[Cited, ...]:
+    places = (cite(place) for place in OTHER_ACTS)
+    return tuple(Cited(one.label(language), one.url) for one in places)
