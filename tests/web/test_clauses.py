@@ -40,7 +40,9 @@ def test_what_is_filled_in_stands_in_the_text_and_in_the_word_file(client):
     assert client.get("/texter/avtalstext.docx", query).content[:2] == b"PK"
 
 
-@pytest.mark.parametrize("query", [{"level": "<x>"}, {"level": "requirement", "forms": "slaveri"}, {"persons": "många", "months": "12"}])
+@pytest.mark.parametrize(
+    "query", [{"level": "<x>"}, {"level": "requirement", "forms": "slaveri"}, {"persons": "många", "months": "12"}]
+)
 def test_what_cannot_be_read_is_told(client, query):
     response = client.get("/texter", query)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from svangrum.core.findings import Value
     from svangrum.core.prose import Prose
     from svangrum.core.sources import Citation, Source
 
@@ -33,6 +34,9 @@ class Speaker:
 
     language: str
     as_of: date
+
+    def words(self, code: str, /, **values: Value) -> str:
+        return words(code, self.language, **values)
 
     def text(self, prose: Prose) -> str:
         return prose.say(self.language, as_of=self.as_of)

@@ -1,3 +1,5 @@
+"""Where the ways to begin lie."""
+
 from __future__ import annotations
 
 from svangrum.web.begin import views
