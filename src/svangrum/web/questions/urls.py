@@ -1,3 +1,5 @@
+"""Where the questions and the glossary lie."""
+
 from __future__ import annotations
 
 from svangrum.web.pages import Page
