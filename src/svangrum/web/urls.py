@@ -10,6 +10,7 @@ from svangrum.web.calculator.urls import PAGES as CALCULATOR
 from svangrum.web.clauses.urls import PAGES as CLAUSES
 from svangrum.web.examples.urls import PAGES as EXAMPLES
 from svangrum.web.find.urls import PAGES as FIND
+from svangrum.web.find.views import guide_json, guide_schema
 from svangrum.web.guide.urls import PAGES as GUIDE
 from svangrum.web.pages import Page, routes
 from svangrum.web.questions.urls import PAGES as QUESTIONS
@@ -23,6 +24,8 @@ PAGES = (*TRY_PURCHASE, *GUIDE, *BEGIN, *CLAUSES, *CALCULATOR, *QUESTIONS, *EXAM
 NAMES = frozenset(page.name for page in PAGES)
 urlpatterns = [
     *routes(PAGES),
+    path("data/vagledning.json", guide_json, name="guide-json"),
+    path("data/vagledning.schema.json", guide_schema, name="guide-schema"),
     path("profil.css", plain.brand_stylesheet, name="brand-stylesheet"),
     path("profil/logotyp", plain.brand_logo, name="brand-logo"),
     path("robots.txt", plain.robots, name="robots"),

@@ -9,7 +9,9 @@ from svangrum.advice.explain import explain
 from svangrum.advice.read import read_purchase
 from svangrum.core.dates import parse_day
 from svangrum.core.errors import SvangrumError
+from svangrum.core.language import LANGUAGES
 from svangrum.core.reading import InvalidFactsError
+from svangrum.guide.search import search
 from svangrum.web.clock import today
 from svangrum.web.try_purchase.forms import FIELDS
 
@@ -45,8 +47,10 @@ def answer_to(stated: Mapping[str, str], *, language: str) -> Answer:
 
 
 def prepare() -> None:
-    """Answer one question, so that the data every answer needs is loaded before the first visitor asks."""
+    """Answer one question and search once, so that what every page needs is loaded before the first visitor asks."""
     answer_to(stated_facts({"what": "lokalvård"}), language="sv")
+    for language in LANGUAGES:
+        search("lokalvård", language=language)
 
 
 def _gather(read: Callable[[], T], problems: list[SvangrumError]) -> T | None:

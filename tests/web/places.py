@@ -1,0 +1,43 @@
+"""Every address of the site that a person can reach, in both languages: for tests that walk them all."""
+
+from __future__ import annotations
+
+from svangrum.core.language import LANGUAGES
+from svangrum.guide.examples import examples
+from svangrum.guide.model import roles, steps
+from svangrum.guide.questions import questions
+from svangrum.guide.texts import clauses
+from svangrum.web.pages import address
+from svangrum.web.urls import PAGES
+
+_PARTS = {
+    "guide-role": [{"role": code} for code in roles()],
+    "guide-step": [{"step": code} for code in steps()],
+    "question": [{"question": code} for code in questions()],
+    "clause": [{"clause": code} for code in clauses()],
+    "example": [{"example": code} for code in examples()],
+}
+_NOT_PAGES = {"takeaway", "checklist-word", "clauses-word"}
+_NEED_A_QUESTION = {"answer", "examples-compare"}
+"""Pages that answer what a form asks: reached by the form, not by a link."""
+
+
+def places(language: str) -> list[str]:
+    """Every page that can be opened without a question."""
+    names = [page.name for page in PAGES if page.name not in _NOT_PAGES | _NEED_A_QUESTION]
+    return [address(name, language, **parts) for name in names for parts in _PARTS.get(name, [{}])]
+
+
+PLACES = [place for language in LANGUAGES for place in places(language)]
+ANSWERS = [
+    "/vagledning/borja?decision=no&wanted=unknown",
+    "/vagledning/passar-kopet?value=500000&enterprises=ett&months=12&other_suppliers=yes&framework=yes",
+    "/rakna/antal-personer?value=60000000&months=24&labour_share=50&kind=tjanster",
+    "/texter?persons=3&months=12",
+    "/sok?q=praktik",
+    "/sok?q=xyzzyx",
+    "/exempel/jamfor?val=goteborg&val=trafikverket",
+    "/rakna?months=x",
+    "/vagledning/checklista?role=x",
+]
+"""Pages as they answer, and as they tell what is wrong."""
