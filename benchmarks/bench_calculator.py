@@ -5,18 +5,22 @@ from __future__ import annotations
 import statistics
 import time
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from svangrum.guide.calculation.extended import DRAWS, UNCERTAIN, Uncertain, default_ranges, extend, levels_of
 from svangrum.guide.calculation.inputs import EXAMPLE
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 DAY = date(2026, 11, 26)
 ONE_BY_ONE = 1_000
 ROUNDS = 20
 
 
-def milliseconds(work) -> float:
+def milliseconds(work: Callable[[], object]) -> float:
     begun = time.perf_counter()
     work()
     return (time.perf_counter() - begun) * 1000

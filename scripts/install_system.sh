@@ -1,13 +1,20 @@
 #!/usr/bin/env bash
-# Installs what the browser and database tests need from the system: Chromium and PostgreSQL. Does nothing when both are there.
+# Installs what some tests need from the system: Chromium, PostgreSQL, and hunspell with its dictionaries. Does nothing
+# when all of it is there.
 set -euo pipefail
 
 has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 has_postgresql() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }
+has_spelling() {
+    local known
+    known=$(hunspell -D </dev/null 2>&1 || true)
+    [[ $known == *sv_SE* && $known == *en_GB* ]]
+}
 
 wanted=()
 has_chromium >/dev/null 2>&1 || wanted+=(chromium fonts-liberation)
 has_postgresql >/dev/null 2>&1 || wanted+=(postgresql)
+has_spelling >/dev/null 2>&1 || wanted+=(hunspell hunspell-sv hunspell-en-gb)
 [ ${#wanted[@]} -eq 0 ] && exit 0
 
 if ! command -v apt-get >/dev/null; then

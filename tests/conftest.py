@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("SVANGRUM_SHARED", ROOT.parent / "shared"))
 REQUIRED = {name.strip() for name in os.environ.get("SVANGRUM_REQUIRE", "").split(",") if name.strip()}
-RESOURCES = {"shared", "chromium", "postgresql"}
+RESOURCES = {"shared", "chromium", "postgresql", "spelling"}
 
 # Nothing here is judged by the clock: a slow machine must not fail a test.
 hypothesis.settings.register_profile("svangrum", deadline=None, database=None, print_blob=True)
@@ -63,6 +64,18 @@ def chromium() -> Path:
         if found is not None:
             return Path(found)
     _absent("chromium", "no Chromium is installed")
+
+
+@pytest.fixture(scope="session")
+def spelling() -> str:
+    """The spelling checker, with Swedish and British English."""
+    found = shutil.which("hunspell")
+    if found is None:
+        _absent("spelling", "hunspell is not installed")
+    known = subprocess.run([found, "-D"], input="", capture_output=True, text=True, check=False).stderr
+    if "sv_SE" not in known or "en_GB" not in known:
+        _absent("spelling", "hunspell has no Swedish or British dictionary")
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -113,7 +113,19 @@ def test_the_keyboard_alone_leads_from_the_first_page_to_the_answer(visit):
             elif reached[-1]["name"] in chosen:
                 page.keyboard.press(chosen[reached[-1]["name"]])
         assert [one["name"] for one in reached[:-1]] == [
-            *("what", "kind", "value", "months", "buyer", "municipality", "contract", "same_kind", "cpv", "as_of")
+            *(
+                "Börja i vägledningen",
+                "what",
+                "kind",
+                "value",
+                "months",
+                "buyer",
+                "municipality",
+                "contract",
+                "same_kind",
+                "cpv",
+                "as_of",
+            )
         ]
         page.keyboard.press("Enter")
         page.wait_for_url("**/svar?*")
@@ -124,10 +136,10 @@ def test_the_keyboard_alone_leads_from_the_first_page_to_the_answer(visit):
 def test_without_scripts_the_answer_can_be_asked_for_changed_and_added_to(visit, language):
     with visit(address("start", language), java_script_enabled=False) as page:
         page.locator("#what").fill(QUESTION["what"])
-        page.locator("button").click()
+        page.locator("main button").click()
         assert page.locator("h1").inner_text()
         page.locator("#value").fill("900000")
-        page.locator("button").click()
+        page.locator("main button").click()
         assert "900" in page.locator(".facts").inner_text()
         page.locator("summary").first.click()
         page.locator(".onward a").first.click()

@@ -8,6 +8,7 @@ from statistics import mean
 import pytest
 
 from svangrum.core.language import catalogue
+from tests.harness.prose import prose
 from tests.harness.repository import nothing
 
 OFFICIAL = (
@@ -27,10 +28,23 @@ OFFICIAL = (
     "vänligen",
     "gällande för",
     "adressera",
+    "med anledning av",
+    "i syfte att",
+    "inkomma",
+    "handha",
+    "påvisa",
+    "dylik",
+    "härmed",
+    "densamma",
+    "medelst",
+    "ombesörj",
 )
 LONGEST_SENTENCE = 32
 LONGEST_ON_AVERAGE = 13
+LONGEST_ANYWHERE = 40
+LONGEST_ON_AVERAGE_IN_A_FILE = 20
 SWEDISH = catalogue("sv")
+EVERYWHERE = prose("sv")
 
 
 def sentences(text: str) -> list[list[str]]:
@@ -42,7 +56,17 @@ def sentences(text: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("official", OFFICIAL)
 def test_no_official_words(official: str) -> None:
-    nothing([code for code, text in SWEDISH.items() if official in text.lower()])
+    starts = re.compile(rf"\b{official}")
+
+    nothing([f"{file}: {text}" for file, texts in EVERYWHERE.items() for text in texts if starts.search(text.lower())])
+
+
+@pytest.mark.parametrize("file", EVERYWHERE)
+def test_sentences_are_short_in_every_file(file: str) -> None:
+    found = [sentence for text in EVERYWHERE[file] for sentence in sentences(text)]
+
+    nothing([" ".join(sentence) for sentence in found if len(sentence) > LONGEST_ANYWHERE])
+    assert mean(len(sentence) for sentence in found) < LONGEST_ON_AVERAGE_IN_A_FILE
 
 
 def test_sentences_are_short() -> None:
@@ -61,7 +85,7 @@ def test_sentences_are_short() -> None:
 def test_the_reader_is_du() -> None:
     formal = re.compile(r"(?<=[a-zåäö,] )(?:Ni|Er|Ert|Era)\b")
 
-    nothing([code for code, text in SWEDISH.items() if formal.search(text)])
+    nothing([f"{file}: {text}" for file, texts in EVERYWHERE.items() for text in texts if formal.search(text)])
 
 
 def test_quotation_marks_are_swedish() -> None:

@@ -17,6 +17,7 @@ FILES = {
     "LUF": "sfs-2016-1146.md",
     "SFS 2022:900": "sfs-2022-900.md",
     "SFS 2024:30": "sfs-2024-30.md",
+    "SFS 2018:43": "sfs-2018-43.md",
 }
 SPELLED = {3: "tre", 6: "sex", 10: "tio", 12: "tolv"}
 
