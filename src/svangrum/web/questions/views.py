@@ -73,6 +73,7 @@ def question(request: HttpRequest, question: str) -> HttpResponse:
         "status": speaker.words(f"questions.status.{one.status}"),
         "mark": _MARKS[one.status],
         "checked_on": one.checked_on,
+        "rules": [speaker.words(f"law.{name}.title") for name in one.rules],
         "related": [_listed(all_questions()[code], speaker) for code in one.related],
     }
     return render(request, "questions/question.html", context)
