@@ -59,3 +59,15 @@ def test_what_is_wrong_is_told_at_its_field_and_kept(client, name, text):
 
 def test_a_placement_can_be_worked_out(client):
     assert client.get("/rakna", {"form": "praktik", "production_value": "4000"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "opens"),
+    [
+        ({}, "Samhället kan förlora upp till"),
+        ({"anyway_low": "0", "anyway_likely": "0", "anyway_high": "5"}, "Samhället får troligen mellan"),
+        ({"productivity": "0", "productivity_high": "5", "productivity_low": "0"}, "Samhället förlorar troligen"),
+    ],
+)
+def test_the_first_sentence_says_whether_society_gains_or_loses(client, query, opens):
+    assert opens in client.get("/rakna", query).content.decode()

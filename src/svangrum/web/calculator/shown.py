@@ -64,12 +64,7 @@ def lead(found: Calculation, extended: Extended, language: str) -> dict[str, str
     years = person_years(found.inputs)
     society = extended.society
     return {
-        "headline": words(
-            "calculator.headline",
-            language,
-            low=kronor(society.p5 / years, language),
-            high=kronor(society.p95 / years, language),
-        ),
+        "headline": _headline(society.p5 / years, society.p95 / years, language),
         "chance": words(
             "calculator.chance",
             language,
@@ -83,6 +78,15 @@ def lead(found: Calculation, extended: Extended, language: str) -> dict[str, str
             total=kronor(found.society, language),
         ),
     }
+
+
+def _headline(low: float, high: float, language: str) -> str:
+    """Gains, loses, or may do either: a minus sign is not left for the reader to notice."""
+    if low < 0 < high:
+        return words("calculator.headline-either", language, low=kronor(-low, language), high=kronor(high, language))
+    if high <= 0:
+        return words("calculator.headline-loss", language, low=kronor(-high, language), high=kronor(-low, language))
+    return words("calculator.headline", language, low=kronor(low, language), high=kronor(high, language))
 
 
 def levels(found: Calculation, extended: Extended, language: str) -> list[LevelShown]:
