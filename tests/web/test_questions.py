@@ -39,3 +39,10 @@ def test_an_unknown_question_is_not_there(client):
 
 def test_the_glossary_holds_every_term(client):
     assert set(terms()) <= set(read(client.get("/ordlista")).ids)
+
+
+def test_a_line_of_the_answer_leads_to_the_questions_of_its_rule(client, question):
+    links = {one.attributes["href"] for one in read(client.get("/svar", question)).all("a")}
+
+    assert "/fragor/dela-upp" in links
+    assert "/fragor/trettio-procent" in links

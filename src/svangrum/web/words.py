@@ -12,6 +12,8 @@ from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
 from svangrum.core.language import words
+from svangrum.guide.questions import questions
+from svangrum.web.clock import today
 from svangrum.web.pages import address
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from svangrum.core.findings import Value
 
 register = template.Library()
+_ASKED = 3
+"""So many questions stand at a line of the answer."""
 
 
 @register.simple_tag(takes_context=True)
@@ -33,6 +37,14 @@ def t(context: Mapping[str, Any], code: str, **values: Value) -> str:
 def page(context: Mapping[str, Any], called: str, query: Mapping[str, str] | None = None, **parts: str) -> str:
     """The address of a page in the page's language, with a question to carry along."""
     return address(called, context["language"], **parts) + (f"?{urlencode(query)}" if query else "")
+
+
+@register.simple_tag(takes_context=True)
+def questions_about(context: Mapping[str, Any], finding: str) -> list[tuple[str, str]]:
+    """The first questions of a finding's rule (``reserve.national``): what is asked, and where it lies."""
+    language = context["language"]
+    asked = [one for one in questions().values() if finding.partition(".")[0] in one.rules][:_ASKED]
+    return [(one.asks.say(language, as_of=today()), address("question", language, question=one.code)) for one in asked]
 
 
 @register.simple_tag
