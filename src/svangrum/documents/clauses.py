@@ -131,6 +131,7 @@ def clauses_document(choice: Choice, values: Mapping[str, Value], *, language: s
         footer=title,
         blocks=(
             Paragraph(plain(title_of(choice, language)), style="quiet"),
+            Heading(plain(words("clauses.text", language)), 1),
             *(block for one in written for block in _contract(one)),
             NewPage(),
             *_for_the_writer(written, beside, language),
