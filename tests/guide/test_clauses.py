@@ -16,8 +16,8 @@ from svangrum.guide.blanks import LONGEST, BlankKind, blanks, read_blank
 from svangrum.guide.compose import Choice, alone, blanks_of, compose, unfilled, write, write_alone
 from svangrum.guide.texts import Form, Kind, Level, Part, Regime, Status, clauses, entries, forms, groups
 from tests.harness.repository import nothing
+from tests.harness.statutes import paragraphs, place
 from tests.harness.test_plain_words import OFFICIAL, sentences
-from tests.law.test_statute import _paragraphs, _place
 
 FORMS = [tuple(chosen) for count in (1, 2, 3) for chosen in itertools.combinations(Form, count)]
 REGIMES = (None, Regime.DIRECTIVE, Regime.CHAPTER_19, Regime.DIRECT)
@@ -175,11 +175,11 @@ def test_every_text_has_its_law_under_every_set_of_rules():
 @pytest.mark.shared
 @pytest.mark.parametrize("act", STATUTES)
 def test_every_cited_section_stands_in_the_statute(shared, act):
-    sections = _paragraphs((shared / f"data/law/sfs-{STATUTES[act]}.md").read_text("utf-8"))
+    sections = paragraphs((shared / f"data/law/sfs-{STATUTES[act]}.md").read_text("utf-8"))
     cited = {one for clause in clauses().values() for places in clause.law.values() for one in places}
 
     nothing(
-        [one for one in cited if isinstance(one, Citation) and one.act == act and _place(one.section) not in sections]
+        [one for one in cited if isinstance(one, Citation) and one.act == act and place(one.section) not in sections]
     )
 
 

@@ -12,6 +12,7 @@ import yaml
 from svangrum.core.parameters import parameters
 from svangrum.core.sources import Citation, Source, acts, cite, sources
 from tests.harness.repository import DATA, nothing
+from tests.harness.statutes import stands, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,32 +79,7 @@ def test_every_cited_paragraph_stands_in_its_act(shared: Path) -> None:
     missing = [
         f"{one.act} {one.section}"
         for one in sorted(citations(), key=str)
-        if (text := _text(shared, one.act)) is not None and one.section and not _stands(text, one.section)
+        if (text := text_of(shared, one.act)) is not None and one.section and not stands(text, one.section)
     ]
 
     nothing(missing)
-
-
-def _text(shared: Path, act: str) -> str | None:
-    """The consolidated text of an act, when it lies in the folder."""
-    year, _, number = acts()[act].number.partition(":")
-    path = shared / "data" / "law" / f"sfs-{year}-{number}.md"
-    return path.read_text("utf-8") if path.is_file() else None
-
-
-def _stands(text: str, section: str) -> bool:
-    if section.startswith("bilaga"):
-        return f"## {section.capitalize()}\n" in text
-    return section.split(" p. ", maxsplit=1)[0] in _paragraphs(text)
-
-
-@cache
-def _paragraphs(text: str) -> frozenset[str]:
-    """``4:18`` for every paragraph; without chapters ``25``."""
-    chapter, found = "", set()
-    for line in text.splitlines():
-        if heading := re.match(r"## (\d+(?: [a-z])?) kap\.", line):
-            chapter = heading[1] + ":"
-        elif paragraph := re.match(r"###+ .*?(\d+(?: [a-z])?) §$", line):
-            found.add(chapter + paragraph[1])
-    return frozenset(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import pytest
 
@@ -11,6 +10,7 @@ from svangrum.core.money import Money
 from svangrum.core.parameters import Status, parameters
 from svangrum.core.sources import Citation, acts
 from svangrum.law.registry import entries, rules
+from tests.harness.statutes import paragraphs, stands
 
 FILES = {
     "LOU": "sfs-2016-1145.md",
@@ -28,35 +28,13 @@ def _citations() -> set[Citation]:
     return of_rules | {one for one in of_values if isinstance(one, Citation)}
 
 
-@cache
-def _paragraphs(text: str) -> dict[str, str]:
-    """``"4:18"`` → its text. A heading may carry a stray number before the paragraph (``/24/ 1 §``)."""
-    found: dict[str, str] = {}
-    chapter = ""
-    for block in re.split(r"(?m)^(?=#)", text):
-        if heading := re.match(r"## (\d+(?: [a-z])?) kap\.", block):
-            chapter = heading[1] + ":"
-        elif paragraph := re.match(r"####? .*?(\d+(?: [a-z])?) §\n", block):
-            found[chapter + paragraph[1]] = block
-    return found
-
-
-def _place(section: str) -> str:
-    return section.split(" p. ", maxsplit=1)[0]
-
-
 @pytest.mark.shared
 @pytest.mark.parametrize("act", FILES)
 def test_every_cited_place_exists(shared, act):
     text = (shared / "data/law" / FILES[act]).read_text("utf-8")
-    places = _paragraphs(text)
     for citation in _citations():
-        if citation.act != act or not citation.section:
-            continue
-        if citation.section.startswith("bilaga"):
-            assert f"## {citation.section.capitalize()}\n" in text
-        else:
-            assert _place(citation.section) in places, citation
+        if citation.act == act and citation.section:
+            assert stands(text, citation.section), citation
 
 
 @pytest.mark.shared
@@ -77,7 +55,7 @@ def test_every_value_read_in_statute_stands_in_its_paragraph(shared):
             if dated.citation.act not in FILES:
                 continue
             text = (shared / "data/law" / FILES[dated.citation.act]).read_text("utf-8")
-            passage = _paragraphs(text)[dated.citation.section] if dated.citation.section else text
+            passage = paragraphs(text)[dated.citation.section] if dated.citation.section else text
             assert _stands(dated.value, passage), (one.code, dated.since)
 
 

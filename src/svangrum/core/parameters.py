@@ -112,6 +112,18 @@ def parse_parameter(raw: dict[str, Any]) -> Parameter:
     return Parameter(raw["id"], raw["unit"], values, Review(**raw["review"]))
 
 
+def number(code: str, as_of: date) -> float:
+    """A parameter's value on a day as a number: kronor for money, else as it stands.
+
+    Raises ``TypeError`` for a value that is not known, ``NotInForceError`` for a day before the first.
+    """
+    value = parameters()[code].at(as_of).value
+    if value is None:
+        message = f"{code} has no value on {as_of}"
+        raise TypeError(message)
+    return value.minor / 100 if isinstance(value, Money) else float(value)
+
+
 @cache
 def parameters() -> dict[str, Parameter]:
     """Every parameter, by code."""

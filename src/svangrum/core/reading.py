@@ -51,6 +51,17 @@ class FieldReader:
             raise InvalidFactsError(tuple(self.errors))
 
 
+def gather(read: Callable[[], T], problems: list[SvangrumError]) -> T | None:
+    """What ``read`` gives; None when it raised, and then each fault is added to ``problems``."""
+    try:
+        return read()
+    except InvalidFactsError as error:
+        problems.extend(error.errors)
+    except SvangrumError as error:
+        problems.append(error)
+    return None
+
+
 def positive_kronor(text: str, field: str) -> Money:
     """An amount above zero. Raises ``SvangrumError`` ``money.…`` for anything else."""
     amount = parse_kronor(text, field=field)

@@ -10,8 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from svangrum.core.data import read_yaml
-from svangrum.core.money import Money
-from svangrum.core.parameters import parameters
+from svangrum.core.parameters import number
 from svangrum.core.prose import read_all, read_prose
 from svangrum.core.reading import FieldReader, decimal_number, one_of, positive_kronor, whole_number
 from svangrum.guide.entry import Entry
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from svangrum.core.money import Money
     from svangrum.core.prose import Prose
 
 _FILE = "guide/people.yaml"
@@ -68,7 +68,7 @@ def proportion(contract: Contract, *, as_of: date) -> Proportion:
     """People and months in proportion to ``contract``. Raises ``NotInForceError`` for a day before the practice."""
     value, cost = contract.value.minor / 100, contract.hourly_cost.minor / 100
     hours = insertion_hours(value, contract.labour_share / 100, contract.group_share / 100, cost)
-    person_months = hours / (_number("practice-year-hours", as_of) / 12)
+    person_months = hours / (number("practice-year-hours", as_of) / 12)
     months = min(contract.months, _PLACE_MONTHS)
     persons = int(person_months / months)
     warnings = tuple(_warnings(contract, persons))
@@ -91,27 +91,22 @@ def _warnings(contract: Contract, persons: int) -> Iterator[str]:
 def _trafikverket(contract: Contract, as_of: date) -> int | None:
     """One place for each sum of works or services; short and small contracts and goods are left out."""
     sums = {Work.WORKS: "practice-trafikverket-works", Work.SERVICES: "practice-trafikverket-services"}
-    small = contract.workers is not None and contract.workers < _number("practice-trafikverket-workers", as_of)
-    if contract.kind not in sums or contract.months < _number("practice-trafikverket-months", as_of) or small:
+    small = contract.workers is not None and contract.workers < number("practice-trafikverket-workers", as_of)
+    if contract.kind not in sums or contract.months < number("practice-trafikverket-months", as_of) or small:
         return None
-    return int(contract.value.minor / 100 / _number(sums[contract.kind], as_of))
+    return int(contract.value.minor / 100 / number(sums[contract.kind], as_of))
 
 
 def _goteborg(contract: Contract, as_of: date) -> bool:
     """Whether Göteborg would set a clause at all."""
-    few = contract.workers is not None and contract.workers < _number("practice-goteborg-workers", as_of)
-    return contract.months >= _number("practice-goteborg-months", as_of) and not few
-
-
-def _number(code: str, as_of: date) -> float:
-    value = parameters()[code].at(as_of).value
-    return value.minor / 100 if isinstance(value, Money) else float(value or 0)
+    few = contract.workers is not None and contract.workers < number("practice-goteborg-workers", as_of)
+    return contract.months >= number("practice-goteborg-months", as_of) and not few
 
 
 def defaults(as_of: date) -> dict[str, str]:
     """What stands in the form until somebody states something else, as it would be typed."""
     codes = {"group_share": "practice-insertion-share", "hourly_cost": "practice-hourly-cost"}
-    return {name: f"{_number(code, as_of):g}" for name, code in codes.items()}
+    return {name: f"{number(code, as_of):g}" for name, code in codes.items()}
 
 
 def read_contract(raw: Mapping[str, str], *, as_of: date) -> Contract | None:

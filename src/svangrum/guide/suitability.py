@@ -12,8 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from svangrum.core.data import read_yaml
-from svangrum.core.money import Money
-from svangrum.core.parameters import parameters
+from svangrum.core.parameters import number
 from svangrum.core.prose import Prose, read_all, read_prose
 from svangrum.core.reading import FieldReader, decimal_number, one_of, positive_kronor, whole_number, yes_no
 from svangrum.core.sources import Citation, Source, cite
@@ -22,6 +21,8 @@ from svangrum.guide.entry import Entry
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
+
+    from svangrum.core.money import Money
 
 _FILE = "guide/suitability.yaml"
 _LONGEST_TERM = 600
@@ -105,13 +106,8 @@ class _Test:
     facts: tuple[str, ...]
 
 
-def _number(code: str, as_of: date) -> float:
-    value = parameters()[code].at(as_of).value
-    return value.minor / 100 if isinstance(value, Money) else float(value or 0)
-
-
 def _below_limit(facts: Facts, as_of: date) -> bool | None:
-    return None if facts.value is None else facts.value.minor / 100 < _number("direct-award-limit", as_of)
+    return None if facts.value is None else facts.value.minor / 100 < number("direct-award-limit", as_of)
 
 
 def _is(name: str, *wanted: object) -> Callable[[Facts, date], bool | None]:
@@ -125,7 +121,7 @@ def _opposite(holds: bool | None) -> bool | None:  # noqa: FBT001 - it turns one
 def _at_least(name: str, parameter: str) -> Callable[[Facts, date], bool | None]:
     def holds(facts: Facts, as_of: date) -> bool | None:
         stated = getattr(facts, name)
-        return None if stated is None else stated >= _number(parameter, as_of)
+        return None if stated is None else stated >= number(parameter, as_of)
 
     return holds
 

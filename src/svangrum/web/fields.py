@@ -75,6 +75,11 @@ class Field:
         return f"fields/{_TEMPLATES.get(self.widget, 'text')}.html"
 
 
+def stated(query: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
+    """The fields of ``names`` that hold something, in their order."""
+    return {name: query[name].strip() for name in names if query.get(name, "").strip()}
+
+
 def field(name: str, asking: Asking, value: str = "", error: str = "", *, language: str) -> Field:
     """The field ``name`` in the words of ``language``."""
     return Field(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from svangrum.core.money import Money
-from svangrum.core.parameters import parameters
+from svangrum.core.parameters import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,14 +39,4 @@ def rates(as_of: date) -> Mapping[str, float]:
 
     Raises ``NotInForceError`` for a day before the first of any of them.
     """
-    return {code: _number(code, as_of) for code in RATES}
-
-
-def _number(code: str, as_of: date) -> float:
-    value = parameters()[code].at(as_of).value
-    if isinstance(value, Money):
-        return value.minor / 100
-    if value is None:
-        message = f"{code} has no value on {as_of}"
-        raise TypeError(message)
-    return float(value)
+    return {code: number(code, as_of) for code in RATES}

@@ -72,7 +72,7 @@ FIRST_PURCHASE: Mapping[str, Asking] = {
 
 def question_fields(replies: Mapping[str, str], errors: Mapping[str, str], speaker: Speaker) -> list[Field]:
     """The four questions as fields; what is wrong stands at its field."""
-    choices = tuple(Choice(value, _label(code, speaker)) for value, code in _REPLIES)
+    choices = tuple(Choice(value, speaker.words(code)) for value, code in _REPLIES)
     return [
         Field(
             name=one.code,
@@ -86,10 +86,6 @@ def question_fields(replies: Mapping[str, str], errors: Mapping[str, str], speak
         )
         for one in questions().values()
     ]
-
-
-def _label(code: str, speaker: Speaker) -> str:
-    return speaker.words(code)
 
 
 def handed_on(stated: Mapping[str, str]) -> dict[str, str]:

@@ -18,12 +18,11 @@ from svangrum.guide.suitability import notes, read_facts, reason, suitable
 from svangrum.web.begin import forms, shown
 from svangrum.web.clock import today
 from svangrum.web.fields import fields
+from svangrum.web.fields import stated as read_stated
 from svangrum.web.pages import language_of
 from svangrum.web.said import Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from django.http import HttpRequest, HttpResponse
 
 EXPLANATIONS = ("formula", "shares", "judgement")
@@ -33,7 +32,7 @@ EXPLANATIONS = ("formula", "shares", "judgement")
 @never_cache
 def begin(request: HttpRequest) -> HttpResponse:
     """The four questions; with a reply in the address, where the replies lead."""
-    speaker, stated = _speaker(request), _stated(request, questions())
+    speaker, stated = _speaker(request), read_stated(request.GET, questions())
     replies, errors = {}, []
     for name, text in stated.items():
         try:
@@ -56,7 +55,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @never_cache
 def first_purchase(request: HttpRequest) -> HttpResponse:
     """Two plans from a day that is stated, else from today."""
-    speaker, stated = _speaker(request), _stated(request, forms.FIRST_PURCHASE)
+    speaker, stated = _speaker(request), read_stated(request.GET, forms.FIRST_PURCHASE)
     start, errors = today(), []
     try:
         start = parse_day(stated["start"]) if stated else start
@@ -76,7 +75,7 @@ def first_purchase(request: HttpRequest) -> HttpResponse:
 def suitability(request: HttpRequest) -> HttpResponse:
     """The form; with a fact in the address, every instrument with verdict and reasons."""
     speaker = _speaker(request)
-    stated = _stated(request, (*forms.SUITABILITY, *forms.CARRIED))
+    stated = read_stated(request.GET, (*forms.SUITABILITY, *forms.CARRIED))
     errors: tuple[SvangrumError, ...] = ()
     context: dict[str, object] = {}
     try:
@@ -104,7 +103,7 @@ def suitability(request: HttpRequest) -> HttpResponse:
 @never_cache
 def people(request: HttpRequest) -> HttpResponse:
     """The formula with what is stated; the number when enough is."""
-    speaker, stated = _speaker(request), _stated(request, forms.PEOPLE)
+    speaker, stated = _speaker(request), read_stated(request.GET, forms.PEOPLE)
     errors: tuple[SvangrumError, ...] = ()
     contract = None
     try:
@@ -126,7 +125,3 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def _speaker(request: HttpRequest) -> Speaker:
     return Speaker(language_of(request), today())
-
-
-def _stated(request: HttpRequest, names: Iterable[str]) -> dict[str, str]:
-    return {name: request.GET[name].strip() for name in names if request.GET.get(name, "").strip()}

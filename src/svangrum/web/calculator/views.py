@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from svangrum.core.dates import parse_day
 from svangrum.core.errors import SvangrumError
-from svangrum.core.reading import InvalidFactsError
+from svangrum.core.reading import gather
 from svangrum.guide.calculation.calculate import calculate
 from svangrum.guide.calculation.extended import DRAWS, SEED, extend, read_uncertain
 from svangrum.guide.calculation.inputs import EXAMPLE
@@ -20,10 +20,11 @@ from svangrum.guide.calculation.sensitivity import likely_gain, swings
 from svangrum.web.calculator import shown
 from svangrum.web.calculator.forms import ASKED, form_fields, groups, mix_fields, shown_values, uncertain_rows, written
 from svangrum.web.clock import today
+from svangrum.web.fields import stated as read_stated
 from svangrum.web.pages import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from django.http import HttpRequest, HttpResponse
@@ -39,11 +40,11 @@ PUBLISHED_DAY = "2019-11-07"
 @never_cache
 def calculator(request: HttpRequest) -> HttpResponse:
     """The result of what was stated, or of the published example; the form with what is wrong in it (422)."""
-    stated = {name: request.GET[name].strip() for name in ASKED if request.GET.get(name, "").strip()}
+    stated = read_stated(request.GET, ASKED)
     language, errors = language_of(request), list[SvangrumError]()
-    day = _gather(lambda: _day(stated), errors) or today()
-    inputs = _gather(lambda: read_inputs(stated), errors) or EXAMPLE
-    uncertain = _gather(lambda: read_uncertain(stated, inputs, as_of=day), errors)
+    day = gather(lambda: _day(stated), errors) or today()
+    inputs = gather(lambda: read_inputs(stated), errors) or EXAMPLE
+    uncertain = gather(lambda: read_uncertain(stated, inputs, as_of=day), errors)
     values = shown_values(stated, inputs, day) if uncertain else {**written(inputs), **stated}
     form = form_fields(values, errors, language=language)
     context = {
@@ -86,16 +87,6 @@ def _day(stated: Mapping[str, str]) -> date:
     day = parse_day(stated["as_of"]) if "as_of" in stated else today()
     calculate(EXAMPLE, as_of=day)
     return day
-
-
-def _gather(read: Callable[[], T], errors: list[SvangrumError]) -> T | None:
-    try:
-        return read()
-    except InvalidFactsError as error:
-        errors.extend(error.errors)
-    except SvangrumError as error:
-        errors.append(error)
-    return None
 
 
 def _safe(drawn: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from svangrum.advice.answer import Cited
 from svangrum.guide.compare import compare
 from svangrum.guide.examples import Instrument, Unit
 from svangrum.web.examples.written import NOT_TOLD
@@ -13,7 +12,8 @@ from svangrum.web.examples.written import NOT_TOLD
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from svangrum.core.sources import Citation, Source
+    from svangrum.advice.answer import Cited
+    from svangrum.core.sources import Source
     from svangrum.guide.examples import Example, Figure
     from svangrum.web.examples.written import Writer
 
@@ -108,8 +108,8 @@ def listed(cases: Iterable[Example], chosen: tuple[str, ...], writer: Writer) ->
     return tuple(
         Listed(
             code=one.code,
-            name=writer.prose(one.name),
-            result=writer.prose(one.result),
+            name=writer.text(one.name),
+            result=writer.text(one.result),
             tags=_tags(one, writer),
             field="val" if place == 0 else f"val-{one.code}",
             chosen=one.code in chosen,
@@ -121,7 +121,7 @@ def listed(cases: Iterable[Example], chosen: tuple[str, ...], writer: Writer) ->
 def measured(cases: Iterable[Example], writer: Writer) -> tuple[Measured, ...]:
     """Every figure that counts people or places. They count different things over different years."""
     return tuple(
-        Measured(one.code, writer.prose(one.name), _counted(figure, writer))
+        Measured(one.code, writer.text(one.name), _counted(figure, writer))
         for one in cases
         for figure in one.counted(Unit.PEOPLE, Unit.PLACES)
     )
@@ -130,23 +130,23 @@ def measured(cases: Iterable[Example], writer: Writer) -> tuple[Measured, ...]:
 def case(one: Example, writer: Writer) -> Case:
     figures = (*one.figures, *((one.tenders,) if one.tenders else ()))
     return Case(
-        name=writer.prose(one.name),
-        kicker=writer.prose(one.name),
-        result=writer.prose(one.result),
-        purpose=writer.prose(one.purpose),
+        name=writer.text(one.name),
+        kicker=writer.text(one.name),
+        result=writer.text(one.result),
+        purpose=writer.text(one.purpose),
         facts=_facts(one, writer),
         conditions=tuple(
-            _known(f"examples.row.condition-{condition}", writer.prose(text) if text else "", writer)
+            _known(f"examples.row.condition-{condition}", writer.text(text) if text else "", writer)
             for condition, text in one.conditions.items()
         ),
-        way=writer.prose(one.way),
-        bought=writer.prose(one.bought),
+        way=writer.text(one.way),
+        bought=writer.text(one.bought),
         cpv=tuple(f"{cpv.code} {writer.told(cpv)}" for cpv in one.cpv),
         figures=tuple(_counted(figure, writer) for figure in figures),
-        outcome=tuple(writer.prose(text) for text in one.outcome),
-        lesson=tuple(writer.prose(text) for text in one.lesson),
-        law=_cited(one.law, writer),
-        unknown=tuple(writer.prose(text) for text in one.unknown),
+        outcome=tuple(writer.text(text) for text in one.outcome),
+        lesson=tuple(writer.text(text) for text in one.lesson),
+        law=writer.cited(one.law),
+        unknown=tuple(writer.text(text) for text in one.unknown),
         sources=tuple(_read(source, writer) for source in one.sources),
         similar=_similar(one, writer),
         has_clauses=bool(_IN_CONTRACTS.intersection(one.instruments)),
@@ -158,25 +158,25 @@ def compared(cases: tuple[Example, ...], writer: Writer) -> tuple[Compared, ...]
     """The rows of the comparison. Raises ``SvangrumError`` for too few cases or too many."""
     return tuple(
         Compared(
-            writer.word(f"examples.row.{row.code}"),
-            tuple(tuple(writer.told(one) for one in cell) or (writer.word(NOT_TOLD),) for cell in row.cells),
+            writer.words(f"examples.row.{row.code}"),
+            tuple(tuple(writer.told(one) for one in cell) or (writer.words(NOT_TOLD),) for cell in row.cells),
         )
         for row in compare(cases)
     )
 
 
 def columns(cases: tuple[Example, ...], writer: Writer) -> tuple[Column, ...]:
-    return tuple(Column(one.code, writer.prose(one.name)) for one in cases)
+    return tuple(Column(one.code, writer.text(one.name)) for one in cases)
 
 
 def _tags(one: Example, writer: Writer) -> tuple[str, ...]:
     years = (writer.years(one.years),) if one.years else ()
-    court = (writer.word("examples.court"),) if one.court else ()
+    court = (writer.words("examples.court"),) if one.court else ()
     return (*(writer.told(instrument) for instrument in one.instruments), *years, *court)
 
 
 def _facts(one: Example, writer: Writer) -> tuple[Known, ...]:
-    place = one.municipality.short if one.municipality else writer.prose(one.area) if one.area else ""
+    place = one.municipality.short if one.municipality else writer.text(one.area) if one.area else ""
     told = {
         "place": place,
         "buyer": writer.told(one.buyer),
@@ -193,23 +193,19 @@ def _listed(texts: Iterable[str]) -> str:
 
 
 def _known(label: str, text: str, writer: Writer) -> Known:
-    return Known(writer.word(label), text or writer.word(NOT_TOLD), bool(text))
+    return Known(writer.words(label), text or writer.words(NOT_TOLD), bool(text))
 
 
 def _counted(figure: Figure, writer: Writer) -> Counted:
-    remark = writer.word("examples.secondhand") if figure.secondhand else ""
-    return Counted(writer.counted(figure), writer.number(figure), _cited((figure.source,), writer), remark)
+    remark = writer.words("examples.secondhand") if figure.secondhand else ""
+    return Counted(writer.counted(figure), writer.number(figure), writer.cited((figure.source,)), remark)
 
 
 def _read(source: Source, writer: Writer) -> Read:
-    return Read(_cited((source,), writer), writer.word(f"examples.extent.{source.extent}"))
-
-
-def _cited(places: Iterable[Citation | Source], writer: Writer) -> tuple[Cited, ...]:
-    return tuple(Cited(place.label(writer.language), place.url) for place in places)
+    return Read(writer.cited((source,)), writer.words(f"examples.extent.{source.extent}"))
 
 
 def _similar(one: Example, writer: Writer) -> dict[str, str]:
     """The question for *Pröva ett köp*: what is bought, and its kind where there is only one."""
-    what = {"what": writer.prose(one.similar)} if one.similar else {}
+    what = {"what": writer.text(one.similar)} if one.similar else {}
     return {**what, "kind": one.kinds[0]} if what and len(one.kinds) == 1 else what

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from svangrum.core.codes import Cpv, Municipality
-from svangrum.core.language import words, write_value
+from svangrum.core.language import write_value
 from svangrum.core.prose import Prose
 from svangrum.guide.examples import Bought, Buyer, Figure, Instrument, Years
+from svangrum.web.said import Speaker
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from svangrum.guide.compare import Told
 
 NOT_TOLD = "examples.not-told"
 
 
-@dataclass(frozen=True)
-class Writer:
-    """Writes in ``language`` what holds on ``as_of``."""
-
-    language: str
-    as_of: date
-
-    def word(self, code: str) -> str:
-        return words(code, self.language)
-
-    def prose(self, text: Prose) -> str:
-        return text.say(self.language, as_of=self.as_of)
+class Writer(Speaker):
+    """Says also what only examples tell: figures, years, ways of buying."""
 
     def told(self, one: Told) -> str:  # noqa: PLR0911 - one return for each kind of thing told
         match one:
             case Prose():
-                return self.prose(one)
+                return self.text(one)
             case Figure():
                 return f"{self.counted(one)}: {self.number(one)}"
             case Years():
@@ -44,23 +32,23 @@ class Writer:
             case Cpv():
                 return one.label(self.language)
             case Buyer():
-                return self.word(f"buyer.{one}")
+                return self.words(f"buyer.{one}")
             case Instrument():
-                return self.word(f"examples.instrument.{one}")
+                return self.words(f"examples.instrument.{one}")
             case Bought():
-                return self.word(f"kind.{one}")
+                return self.words(f"kind.{one}")
 
     def years(self, years: Years) -> str:
         """``2017``, ``2013–2015``, ``från 2016``, ``senast 2020``."""
         if years.last is None:
-            return words("examples.years.from", self.language, first=str(years.first))
+            return self.words("examples.years.from", first=str(years.first))
         if years.first is None:
-            return words("examples.years.by", self.language, last=str(years.last))
+            return self.words("examples.years.by", last=str(years.last))
         return str(years.first) if years.first == years.last else f"{years.first}–{years.last}"
 
     def counted(self, figure: Figure) -> str:
         """What a figure counts, with its year."""
-        return f"{self.prose(figure.what)}, {figure.year}" if figure.year else self.prose(figure.what)
+        return f"{self.text(figure.what)}, {figure.year}" if figure.year else self.text(figure.what)
 
     def number(self, figure: Figure) -> str:
         """``84``, ``cirka 100``, ``minst 2``, ``högst 200``, ``50–80``."""
@@ -69,7 +57,7 @@ class Writer:
             for bound in (figure.low, figure.high)
         )
         if low == high:
-            return words("examples.number.about", self.language, number=low) if figure.about else low
+            return self.words("examples.number.about", number=low) if figure.about else low
         if not high:
-            return words("examples.number.least", self.language, number=low)
-        return f"{low}–{high}" if low else words("examples.number.most", self.language, number=high)
+            return self.words("examples.number.least", number=low)
+        return f"{low}–{high}" if low else self.words("examples.number.most", number=high)
