@@ -100,3 +100,24 @@ def test_every_parameter_that_ships_is_reviewed_and_cites_a_known_unit() -> None
         )
         assert parameter.review.checked_by, code
         assert parameter.review.next_review > parameter.review.checked_on, code
+
+
+def test_a_reader_is_told_only_what_stands_in_both_languages() -> None:
+    both = {"sv": "Inte läst.", "en": "Not read."}
+    told = parse_parameter(raw(value(date(2022, 2, 1), 5, note=both))).at(date(2022, 2, 1))
+    own = parse_parameter(raw(value(date(2022, 2, 1), 5, note="look again"))).at(date(2022, 2, 1))
+
+    assert (told.remark("sv"), told.remark("en")) == ("Inte läst.", "Not read.")
+    assert own.remark("sv") == ""
+
+
+def test_what_practice_and_calculations_assume_is_told_in_both_languages() -> None:
+    silent = [
+        f"{code} {dated.since}"
+        for code, parameter in parameters().items()
+        if code.startswith(("calc-", "practice-"))
+        for dated in parameter.values
+        if dated.status in {Status.ASSUMPTION, Status.TO_VERIFY, Status.DERIVED} and not dated.remark("sv")
+    ]
+
+    assert silent == []

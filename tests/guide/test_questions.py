@@ -8,6 +8,7 @@ from svangrum.core.data import yaml_files
 from svangrum.core.language import LANGUAGES
 from svangrum.guide.glossary import in_order, terms
 from svangrum.guide.questions import TOPICS, Status, asked_about, questions
+from svangrum.web.pages import address
 from svangrum.web.urls import NAMES
 
 DAY = date(2026, 11, 26)
@@ -31,6 +32,7 @@ def test_every_question_is_short_cited_dated_and_leads_on(code: str) -> None:
     assert all(place.url.startswith("http") for place in one.rests)
     assert one.checked_on <= DAY
     assert one.page in NAMES
+    assert address(one.page, "sv", **one.part)
     assert set(one.rules) <= RULES
     assert set(one.related) <= questions().keys() - {code}
 

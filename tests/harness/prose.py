@@ -12,7 +12,7 @@ from tests.harness.repository import DATA
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CONTENT = ("guide", "texts")
+_CONTENT = ("guide", "texts", "parameters")
 
 
 @cache

@@ -8,6 +8,7 @@ official page carries a status that says so.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -48,7 +49,11 @@ class DatedValue:
     url: str | None = None
     low: Money | int | float | None = None
     high: Money | int | float | None = None
-    note: str | None = None
+    note: str | Mapping[str, str] | None = None
+
+    def remark(self, language: str) -> str:
+        """The note that a reader is told; one that stands in a single language is for the maintainers."""
+        return self.note[language] if isinstance(self.note, Mapping) else ""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """``rules`` are codes of the rules of law that the answer goes with; ``page`` is where to do it, by name."""
+    """A question, its short answer, the longer one, and what to do now.
+
+    ``rules`` are codes of the rules of law that the answer goes with. ``page`` is where to do it, by name; ``part`` says
+    which role, step, text or example.
+    """
 
     code: str
     topic: str
@@ -39,6 +43,7 @@ class Question:
     more: tuple[Prose, ...]
     now: Prose
     page: str
+    part: Mapping[str, str]
     rests: tuple[Citation | Source, ...]
     status: Status
     rules: tuple[str, ...]
@@ -86,6 +91,7 @@ def _question(code: str, topic: str, raw: Mapping[str, Any]) -> Question:
         more=read_all(raw["more"]),
         now=read_prose(raw["now"]),
         page=raw["page"],
+        part=raw.get("part", {}),
         rests=tuple(cite(place) for place in raw["rests"]),
         status=Status(raw["status"]),
         rules=tuple(raw["rules"]),

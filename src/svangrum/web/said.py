@@ -10,7 +10,7 @@ from svangrum.core.language import words
 from svangrum.web.pages import address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from svangrum.core.findings import Value
@@ -47,7 +47,13 @@ class Speaker:
     def cited(self, places: Iterable[Citation | Source]) -> tuple[Cited, ...]:
         return tuple(Cited(one.label(self.language), one.url) for one in places)
 
-    def said(self, prose: Prose, cited: Citation | Source | None = None, page: str | None = None) -> Said:
-        url = address(page, self.language) if page else ""
+    def said(
+        self,
+        prose: Prose,
+        cited: Citation | Source | None = None,
+        page: str | None = None,
+        part: Mapping[str, str] | None = None,
+    ) -> Said:
+        url = address(page, self.language, **(part or {})) if page else ""
         link = words(f"to-page.{page}", self.language) if page else ""
         return Said(self.text(prose), self.cited([cited]) if cited else (), url, link)

@@ -172,7 +172,7 @@ def _rate(code: str, as_of: date, language: str) -> RateShown:
         status=words(f"status.{dated.status}", language),
         source=dated.citation.label(language),
         url=dated.citation.url,
-        note=dated.note or "" if language == "en" else "",
+        note=dated.remark(language),
     )
 
 

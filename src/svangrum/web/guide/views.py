@@ -51,10 +51,12 @@ def role(request: HttpRequest, role: str) -> HttpResponse:
     others = [shown.named_role(one, speaker) for one in roles().values() if one.code != role]
     context = {
         "named": shown.named_role(roles()[role], speaker),
+        "phase": "",
         "cells": shown.of_role(role, speaker),
         "others": others,
+        "role": role,
     }
-    return render(request, "guide/role.html", {**context, "role": role})
+    return render(request, "guide/role.html", context)
 
 
 @require_safe

@@ -68,7 +68,7 @@ def question(request: HttpRequest, question: str) -> HttpResponse:
         "asks": speaker.text(one.asks),
         "short": speaker.text(one.short),
         "more": speaker.texts(one.more),
-        "now": speaker.said(one.now, page=one.page),
+        "now": speaker.said(one.now, page=one.page, part=one.part),
         "citations": speaker.cited(one.rests),
         "status": speaker.words(f"questions.status.{one.status}"),
         "mark": _MARKS[one.status],
