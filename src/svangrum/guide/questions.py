@@ -32,8 +32,8 @@ class Status(StrEnum):
 class Question:
     """A question, its short answer, the longer one, and what to do now.
 
-    ``rules`` are codes of the rules of law that the answer goes with. ``page`` is where to do it, by name; ``part`` says
-    which role, step, text or example.
+    ``rules`` are codes of the rules of law that the answer goes with. ``page`` is where to do it, by name; ``part``
+    says which role, step, text or example.
     """
 
     code: str

@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from svangrum.core.data import data_path
+from svangrum.core.language import has_words
 from svangrum.guide.changes import changes
 from svangrum.guide.export import LICENCE, as_json, digest
 from svangrum.guide.library import library
@@ -23,6 +24,8 @@ from svangrum.web.said import Speaker
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from svangrum.guide.entry import Entry
 
 _HOUR = 60 * 60
 _GROUPS = {
@@ -56,7 +59,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
             "pages": [
                 {
                     "title": speaker.text(pages[name].title),
-                    "says": speaker.text(pages[name].body[0]),
+                    "says": _line_about(pages[name], speaker),
                     "url": address(name, speaker.language),
                 }
                 for name in names
@@ -74,6 +77,12 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     ]
     context = {"groups": groups, "lists": [_model(speaker), *lists]}
     return render(request, "find/sitemap.html", context)
+
+
+def _line_about(page: Entry, speaker: Speaker) -> str:
+    """What the way in says of a page, else the first sentence of the page's own entry."""
+    code = f"guide.way.{page.code}"
+    return speaker.words(code) if has_words(code) else speaker.text(page.body[0])
 
 
 def _model(speaker: Speaker) -> dict[str, object]:
