@@ -9,7 +9,7 @@ from svangrum.cli.main import run
 
 def test_the_published_example_in_words(capsys):
     assert run(["calculate", "--as-of", "2019-11-07"], "sv") == 0
-    assert "Samhället: 215\u00a0637\u00a0kr" in capsys.readouterr().out
+    assert "Samhället: 215\u00a0600\u00a0kr" in capsys.readouterr().out
 
 
 def test_json_holds_flows_levels_and_rates(capsys):

@@ -51,7 +51,9 @@ def test_amounts_as_swedes_write_them(text: str, minor: int) -> None:
     [
         ("", "money.unreadable"),
         ("en miljon", "money.unreadable"),
-        ("1,2 mkr", "money.unreadable"),
+        ("1,2 tusen", "money.unreadable"),
+        ("mkr", "money.unreadable"),
+        ("-2 mkr", "money.unreadable"),
         ("1e6", "money.unreadable"),
         ("100 EUR", "money.unreadable"),
         ("nan", "money.unreadable"),

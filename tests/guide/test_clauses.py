@@ -131,7 +131,10 @@ def test_no_sanction_stands_without_relief_for_whoever_was_proposed_nobody():
 
             assert codes.index("befrielse") < codes.index("pafoljder")
             assert "Ingen lämplig person har föreslagits" in texts["befrielse"]
-            assert "aldrig avdrag för en plats som ingen lämplig person har föreslagits till" in texts["pafoljder"]
+            assert (
+                "aldrig avdrag eller kräver vite för en plats som ingen lämplig person har föreslagits till"
+                in texts["pafoljder"]
+            )
 
 
 def test_bonus_goes_on_top_of_a_requirement():
@@ -219,7 +222,7 @@ def test_values_are_written_as_a_reader_expects():
 
     assert "10\u00a0000\u00a0kr" in swedish
     assert "1 mars 2027" in swedish
-    assert "minst 40 procent" in swedish
+    assert "minst 50 procent" in swedish
     assert "SEK\u00a010,000" in english
     assert EXAMPLES["bonus"] == Money.kronor(10_000)
 

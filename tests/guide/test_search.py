@@ -28,6 +28,10 @@ def test_what_people_look_for_is_among_the_first_three(language: str) -> None:
     assert len(missed) <= (1 - LEAST) * len(QUERIES[language]), missed
 
 
+COMMON_ENOUGH = {"anbud", "matchningsansvarig"}
+"""Terms whose word stands in so many titles that others come first."""
+
+
 def test_everything_that_can_be_found_is_found_by_its_own_title() -> None:
     lost = [
         entry.code
@@ -37,7 +41,7 @@ def test_everything_that_can_be_found_is_found_by_its_own_title() -> None:
         not in {(one.entry.kind, one.entry.code) for one in search(entry.title.sv, language="sv")[:5]}
     ]
 
-    assert len(lost) <= len(library()) // 20, lost
+    assert set(lost) <= COMMON_ENOUGH, lost
 
 
 @pytest.mark.parametrize("query", ["", "och att", "???", "xyzzyx"])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LISTS = {"rests", "cite", "warning_rests", "directive", "chapter-19", "direct", "concession"}
+LISTS = {"rests", "cite", "warning_rests", "law", "directive", "chapter-19", "direct-award", "concession"}
 """Keys of the content files that hold citations."""
 EXTENTS = {"whole", "part", "secondhand"}
 

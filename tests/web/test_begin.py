@@ -4,6 +4,7 @@ import pytest
 
 from svangrum.core.language import LANGUAGES
 from svangrum.web.pages import address
+from svangrum.web.try_purchase.forms import FIELDS
 from tests.web.page import read
 
 PAGES = ("begin", "first-purchase", "suitability", "people")
@@ -54,6 +55,10 @@ def test_the_facts_are_handed_on_to_the_answer_and_back_without_loss(client):
         "months": "24",
         "municipality": "Exempelstad",
         "buyer": "kommun",
+        "contract": "no",
+        "same_kind": "10 000",
+        "cpv": "90919300",
+        "main_object": "yes",
         "as_of": "2026-11-23",
     }
     there = read(client.get("/vagledning/passar-kopet", {**facts, "enterprises": "ett"}))
@@ -61,9 +66,14 @@ def test_the_facts_are_handed_on_to_the_answer_and_back_without_loss(client):
     answer = read(client.get(onward))
     (back,) = [one.attributes["href"] for one in answer.all("a") if "passar-kopet" in one.attributes["href"]]
     form = read(client.get(back))
-    kept = {one.attributes["name"]: one.attributes["value"] for one in form.all("input") if one.attributes.get("value")}
+    kept = {
+        one.attributes["name"]: one.attributes.get("value", "")
+        for one in form.all("input")
+        if one.attributes.get("type") != "radio" or "checked" in one.attributes
+    }
 
-    assert {**facts, "kind": "tjanster"}.items() <= {**kept, "kind": "tjanster"}.items()
+    assert facts.items() <= kept.items()
+    assert set(FIELDS) == set(facts)
 
 
 def test_the_number_goes_on_to_the_contract_text(client):

@@ -64,10 +64,33 @@ def test_a_placement_can_be_worked_out(client):
 @pytest.mark.parametrize(
     ("query", "opens"),
     [
-        ({}, "Samhället kan förlora upp till"),
-        ({"anyway_low": "0", "anyway_likely": "0", "anyway_high": "5"}, "Samhället får troligen mellan"),
-        ({"productivity": "0", "productivity_high": "5", "productivity_low": "0"}, "Samhället förlorar troligen"),
+        ({}, "samhället mellan −"),
+        (
+            {"anyway_low": "0", "anyway_likely": "0", "anyway_high": "5"},
+            "ger en person som arbetar heltid ett år samhället mellan",
+        ),
+        (
+            {"productivity": "0", "productivity_high": "5", "productivity_low": "0"},
+            "kostar en person",
+        ),
     ],
 )
 def test_the_first_sentence_says_whether_society_gains_or_loses(client, query, opens):
     assert opens in client.get("/rakna", query).content.decode()
+
+
+def test_a_form_that_is_sent_again_with_one_change_moves_the_ranges_that_follow_from_it(client):
+    page = read(client.get("/rakna"))
+    sent = {
+        one.attributes["name"]: one.attributes.get("value", "")
+        for one in page.all("input")
+        if one.attributes.get("type") == "text" or "checked" in one.attributes
+    }
+    again = client.get("/rakna", {**sent, "productivity": "50"})
+    alone = client.get("/rakna", {"productivity": "50"})
+
+    assert lead_of(again) == lead_of(alone) != lead_of(client.get("/rakna", sent))
+
+
+def lead_of(response):
+    return read(response).one("p", class_="lead").text

@@ -87,7 +87,7 @@ def test_what_is_left_leads_to_its_field(client):
     page = read(client.get("/texter", CHOSEN))
     marked = {one.attributes["href"].removeprefix("#b-") for one in page.all("a", class_="blank")}
 
-    assert marked == blanks().keys() - {"buyer", "pages", "weight", "meeting-days"}
+    assert marked == blanks().keys() - {"buyer", "pages", "weight", "priority", "meeting-days"}
     assert all(page.one("input", id=f"b-{name}") for name in marked)
 
 

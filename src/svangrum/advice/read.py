@@ -5,6 +5,7 @@ The page and the command line share these fields and these words, so that the sa
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from svangrum.core.amounts import parse_kronor
@@ -36,6 +37,7 @@ _FIELD_OF_FACT = {
 }
 _LONGEST_WHAT = 300
 _LONGEST_TERM = 600
+_MONTHS = re.compile(r"[0-9]{1,9}")
 
 
 def read_purchase(raw: Mapping[str, str]) -> Purchase:
@@ -92,6 +94,6 @@ def _what(text: str) -> str:
 
 
 def _months(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= _LONGEST_TERM:
+    if not _MONTHS.fullmatch(text) or not 1 <= int(text) <= _LONGEST_TERM:
         raise SvangrumError("months.unreadable", field="months", text=text, longest=_LONGEST_TERM)
     return int(text)

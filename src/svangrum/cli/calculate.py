@@ -43,7 +43,7 @@ _KNOWN = (*FIELDS, *_RANGES, "contract_value", *(mix_field(one) for one in Suppo
 @click.argument("stated", nargs=-1)
 @click.option("--as-of", default="")
 @click.option("--draws", type=int, default=DRAWS)
-@click.option("--seed", type=int, default=SEED)
+@click.option("--seed", type=click.IntRange(min=0), default=SEED)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def calculate(context: Context, stated: Sequence[str], as_of: str, draws: int, seed: int, *, as_json: bool) -> None:
@@ -52,7 +52,7 @@ def calculate(context: Context, stated: Sequence[str], as_of: str, draws: int, s
     day, raw = stated_day(as_of), pairs(stated)
     inputs = read_inputs(raw)
     found = work_out(inputs, as_of=day)
-    extended = extend(inputs, read_uncertain(raw, inputs, as_of=day), as_of=day, draws=draws, seed=abs(seed))
+    extended = extend(inputs, read_uncertain(raw, inputs, as_of=day), as_of=day, draws=draws, seed=seed)
     if as_json:
         click.echo(json.dumps(as_data(found, extended), ensure_ascii=False, indent=2))
     else:
@@ -88,7 +88,8 @@ def as_lines(found: Calculation, extended: Extended, language: str) -> Iterator[
 
 
 def _kronor(amount: float, language: str) -> str:
-    return write_money(Money.kronor(round(amount)), language)
+    """Rounded to hundreds, as on the page: finer figures would say more than anybody knows."""
+    return write_money(Money.kronor(round(amount / 100) * 100), language)
 
 
 def as_data(found: Calculation, extended: Extended) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
+_WHOLE = re.compile(r"[0-9]{1,9}")
 _YES_NO = {"yes": True, "no": False, "ja": True, "nej": False}
 
 
@@ -73,24 +75,20 @@ def positive_kronor(text: str, field: str) -> Money:
 def whole_number(text: str, field: str, *, least: int, most: int) -> int:
     """A whole number from ``least`` to ``most``. Raises ``SvangrumError`` ``number.unreadable``."""
     digits = "".join(text.split())
-    if not digits.isascii() or not digits.isdigit() or not least <= int(digits[:9]) <= most:
+    if not _WHOLE.fullmatch(digits) or not least <= int(digits) <= most:
         raise SvangrumError("number.unreadable", field=field, text=text, least=least, most=most)
     return int(digits)
 
 
-def decimal_number(text: str, field: str, *, least: float, most: float) -> float:
-    """A number from ``least`` to ``most``, with comma or point: ``12,5``, ``12.5 %``.
+def decimal_number(text: str, field: str, *, least: float, most: float, decimals: int = 2) -> float:
+    """A number from ``least`` to ``most``, with comma or point and no more ``decimals``: ``12,5``, ``12.5 %``.
 
     Raises ``SvangrumError`` ``number.unreadable``.
     """
     digits = "".join(text.removesuffix("%").split()).replace(",", ".")
-    try:
-        number = float(digits)
-    except ValueError:
-        number = float("nan")
-    if not least <= number <= most:
+    if not re.fullmatch(rf"[0-9]{{1,9}}(\.[0-9]{{1,{decimals}}})?", digits) or not least <= float(digits) <= most:
         raise SvangrumError("number.unreadable", field=field, text=text, least=least, most=most)
-    return number
+    return float(digits)
 
 
 def one_of(choices: type[E], text: str, field: str) -> E:

@@ -77,7 +77,7 @@ def route(replies: Mapping[str, Reply]) -> Route:
     ways = tuple(
         way for code, question in questions().items() if (way := _needed(question, replies.get(code, Reply.UNKNOWN)))
     )
-    return Route((*ways, _onward()), not ways)
+    return Route((*ways, onward()), not ways)
 
 
 def entries() -> Iterator[Entry]:
@@ -88,7 +88,8 @@ def entries() -> Iterator[Entry]:
 
 
 @cache
-def _onward() -> Way:
+def onward() -> Way:
+    """The way on, which closes every route."""
     return _way(_content()["onward"])
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST = 200
 """Characters in one blank: what is longer is a text of its own, and an address has an end."""
-_MOST = 10_000
+MOST_NUMBER = 10_000
+"""The largest number a blank takes."""
 
 
 class BlankKind(StrEnum):
@@ -58,9 +59,9 @@ def read_blank(blank: Blank, text: str, *, field: str) -> Value:
     """
     match blank.kind:
         case BlankKind.NUMBER:
-            return whole_number(text, field, least=1, most=_MOST)
+            return whole_number(text, field, least=1, most=MOST_NUMBER)
         case BlankKind.PERCENT:
-            return _short(decimal_number(text, field, least=0, most=100))
+            return _short(decimal_number(text, field, least=0, most=100, decimals=1))
         case BlankKind.DATE:
             return parse_day(text, field=field)
         case BlankKind.AMOUNT:

@@ -14,7 +14,9 @@ from svangrum.core.money import Money
 from svangrum.core.parameters import parameters
 from svangrum.core.prose import Prose
 from svangrum.core.sources import Citation, Source
+from svangrum.guide.begin import onward
 from svangrum.guide.begin import questions as start_questions
+from svangrum.guide.blanks import blanks
 from svangrum.guide.calculation.extended import range_parameters
 from svangrum.guide.calculation.rates import RATES
 from svangrum.guide.calculation.words import assumptions, formulas
@@ -23,9 +25,10 @@ from svangrum.guide.examples import examples
 from svangrum.guide.first_purchase import plans
 from svangrum.guide.glossary import terms
 from svangrum.guide.model import cells, roles, steps
+from svangrum.guide.people import texts as people_texts
 from svangrum.guide.questions import questions
 from svangrum.guide.suitability import instruments, reason, reason_codes
-from svangrum.guide.texts import clauses
+from svangrum.guide.texts import clauses, forms, groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,12 +44,17 @@ def content() -> dict[str, Any]:
         "steps": _plain(list(steps().values())),
         "cells": [_plain(one) | {"role": one.role.code, "step": one.step.code} for one in cells().values()],
         "start_questions": _plain(list(start_questions().values())),
+        "onward": _plain(onward()),
         "plans": _plain(list(plans().values())),
         "suitability": {
             "instruments": _plain(list(instruments().values())),
             "reasons": {code: _plain(reason(code)) for code in sorted(reason_codes())},
         },
+        "people": {code: _plain(text) for code, text in people_texts().items()},
         "texts": _plain(list(clauses().values())),
+        "blanks": _plain(list(blanks().values())),
+        "forms": {code.value: _plain(name) for code, name in forms().items()},
+        "groups": _plain(list(groups().values())),
         "questions": _plain(list(questions().values())),
         "glossary": _plain(list(terms().values())),
         "examples": _plain(list(examples().values())),

@@ -8,6 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from svangrum.core.data import read_yaml
+from svangrum.core.dates import parse_day
+from svangrum.core.errors import SvangrumError
 from svangrum.core.prose import Prose, read_all, read_prose
 from svangrum.core.sources import Citation, Source, cite
 from svangrum.guide.entry import Entry
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _FILE = "guide/first_purchase.yaml"
 _SATURDAY = 5
+_FIRST_YEAR, _LAST_YEAR = 2022, 2100
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,14 @@ class Plan:
 def plans() -> Mapping[str, Plan]:
     """Both plans by code, the shorter first."""
     return {code: _plan(code, raw) for code, raw in _content()["plans"].items()}
+
+
+def read_start(text: str) -> date:
+    """The day the first step begins. Raises ``SvangrumError`` for no day, and for one too far away to plan for."""
+    day = parse_day(text, field="start")
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise SvangrumError("first-purchase.far-away", field="start", first=str(_FIRST_YEAR), last=str(_LAST_YEAR))
+    return day
 
 
 def after_working_days(start: date, days: int) -> date:

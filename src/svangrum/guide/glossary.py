@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from svangrum.core.data import read_yaml
@@ -39,6 +40,14 @@ def terms() -> Mapping[str, Term]:
 def in_order(language: str) -> list[Term]:
     """The terms in the order of the alphabet of ``language``; å, ä and ö come last."""
     return sorted(terms().values(), key=lambda term: _key(term.name.template(language)))
+
+
+def by_letter(language: str) -> list[tuple[str, list[Term]]]:
+    """The terms in order, under the capital letter they begin with."""
+    return [
+        (letter, list(terms))
+        for letter, terms in groupby(in_order(language), lambda term: term.name.template(language)[0].upper())
+    ]
 
 
 def _key(word: str) -> str:

@@ -56,7 +56,7 @@ class Proportion:
     months: int
     warnings: tuple[str, ...]
     trafikverket: int | None
-    goteborg: bool
+    goteborg: bool | None
 
 
 def insertion_hours(value: float, labour_share: float, group_share: float, hourly_cost: float) -> float:
@@ -97,10 +97,11 @@ def _trafikverket(contract: Contract, as_of: date) -> int | None:
     return int(contract.value.minor / 100 / number(sums[contract.kind], as_of))
 
 
-def _goteborg(contract: Contract, as_of: date) -> bool:
-    """Whether Göteborg would set a clause at all."""
-    few = contract.workers is not None and contract.workers < number("practice-goteborg-workers", as_of)
-    return contract.months >= number("practice-goteborg-months", as_of) and not few
+def _goteborg(contract: Contract, as_of: date) -> bool | None:
+    """Whether Göteborg would set a clause at all; None while it hangs on a number of workers that is not stated."""
+    if contract.months < number("practice-goteborg-months", as_of):
+        return False
+    return None if contract.workers is None else contract.workers >= number("practice-goteborg-workers", as_of)
 
 
 def defaults(as_of: date) -> dict[str, str]:
@@ -114,7 +115,7 @@ def read_contract(raw: Mapping[str, str], *, as_of: date) -> Contract | None:
 
     Raises ``InvalidFactsError`` with every fault.
     """
-    reader, filled = FieldReader({**defaults(as_of), **{name: text for name, text in raw.items() if text}}), None
+    reader = FieldReader({**defaults(as_of), **{name: text for name, text in raw.items() if text}})
     value = reader.read("value", lambda text: positive_kronor(text, "value"))
     months = reader.read("months", lambda text: whole_number(text, "months", least=1, most=_LONGEST_TERM))
     labour = reader.read("labour_share", lambda text: decimal_number(text, "labour_share", least=0, most=100))
@@ -123,17 +124,17 @@ def read_contract(raw: Mapping[str, str], *, as_of: date) -> Contract | None:
     kind = reader.read("kind", lambda text: one_of(Work, text, "kind"))
     workers = reader.read("workers", lambda text: whole_number(text, "workers", least=1, most=100_000))
     reader.finish()
-    if value and months and labour is not None and group is not None and cost:
-        filled = Contract(
-            value=value,
-            months=months,
-            labour_share=labour,
-            group_share=group,
-            hourly_cost=cost,
-            kind=kind,
-            workers=workers,
-        )
-    return filled
+    if value is None or months is None or labour is None or group is None or cost is None:
+        return None
+    return Contract(
+        value=value,
+        months=months,
+        labour_share=labour,
+        group_share=group,
+        hourly_cost=cost,
+        kind=kind,
+        workers=workers,
+    )
 
 
 def text(code: str) -> Prose:
@@ -141,8 +142,9 @@ def text(code: str) -> Prose:
     return read_prose(_content()["texts"][code])
 
 
-def text_codes() -> frozenset[str]:
-    return frozenset(_content()["texts"])
+def texts() -> Mapping[str, Prose]:
+    """Every warning and explanation by code."""
+    return {code: read_prose(raw) for code, raw in sorted(_content()["texts"].items())}
 
 
 def entries() -> Iterator[Entry]:

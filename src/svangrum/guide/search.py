@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST = 200
 """Characters of a query that are read."""
+_MOST_WORDS = 12
 _SAME, _STEM, _SYNONYM, _COMPOUND, _LIKE = 1.0, 0.9, 0.7, 0.6, 0.4
 _SHORTEST_PART = 4
 _ACCENTS = {"é": "e", "è": "e", "ü": "u", "á": "a"}
@@ -50,11 +51,11 @@ class _Index:
 
 def search(query: str, *, language: str, most: int = 20) -> tuple[Hit, ...]:
     """The entries that hold most of the query, the best first; none for a query without words to go by."""
-    wanted = [word for word in _words(query[:LONGEST]) if word not in common_words()]
+    wanted = looked_for(query)
     if not wanted:
         return ()
     index = _index(language)
-    matches = [_matches(word, index) for word in dict.fromkeys(wanted)]
+    matches = [_matches(word, index) for word in wanted]
     scored = [
         Hit(entry, _score(weights, matches, index.rarity))
         for entry, weights in zip(index.entries, index.weights, strict=True)
@@ -63,6 +64,12 @@ def search(query: str, *, language: str, most: int = 20) -> tuple[Hit, ...]:
         (one for one in scored if one.score > 0), key=lambda one: (-one.score, one.entry.kind, one.entry.code)
     )
     return tuple(best[:most])
+
+
+def looked_for(query: str) -> tuple[str, ...]:
+    """The words of a query that say something, each once; a dozen at most, of the first ``LONGEST`` characters."""
+    wanted = (word for word in folded_words(query[:LONGEST]) if word not in common_words())
+    return tuple(dict.fromkeys(wanted))[:_MOST_WORDS]
 
 
 def _score(weights: Mapping[str, float], matches: Iterable[Mapping[str, float]], rarity: Mapping[str, float]) -> float:
@@ -115,9 +122,13 @@ def common_words() -> frozenset[str]:
 
 @cache
 def synonyms() -> Mapping[str, frozenset[str]]:
-    """Each word of a group of synonyms, and the others of its group."""
+    """Each word of a group of synonyms, and the others of its group, written as a query's words are.
+
+    Raises ``ValueError`` for a synonym that is not one word: nobody could look for it.
+    """
     found: dict[str, frozenset[str]] = {}
-    for group in read_yaml("guide/synonyms.yaml"):
+    for raw in read_yaml("guide/synonyms.yaml"):
+        group = [_one_word(text) for text in raw]
         for word in group:
             found[word] = found.get(word, frozenset()) | (frozenset(group) - {word})
     return found
@@ -138,7 +149,15 @@ def _index(language: str) -> _Index:
     )
 
 
-def _words(text: str) -> list[str]:
+def _one_word(text: str) -> str:
+    words = folded_words(text)
+    if len(words) != 1:
+        message = f"{text!r} is not one word"
+        raise ValueError(message)
+    return words[0]
+
+
+def folded_words(text: str) -> list[str]:
     """The words of a text; accents that are no letters of Swedish are dropped: *café* is found by *cafe*."""
     return words_of("".join(_ACCENTS.get(letter, letter) for letter in text.lower()))
 
@@ -148,7 +167,7 @@ def _weights(entry: Entry, language: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for texts, weight in ((entry.body, _BODY), (entry.also, _ALSO), ((entry.title,), _TITLE)):
         for text in texts:
-            for word in _words(text.template(language)):
+            for word in folded_words(text.template(language)):
                 if word not in common_words():
                     found[word] = max(found.get(word, 0.0), weight)
     return found

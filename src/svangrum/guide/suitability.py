@@ -11,7 +11,9 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from svangrum.core.amounts import parse_kronor
 from svangrum.core.data import read_yaml
+from svangrum.core.dates import parse_day
 from svangrum.core.parameters import number
 from svangrum.core.prose import Prose, read_all, read_prose
 from svangrum.core.reading import FieldReader, decimal_number, one_of, positive_kronor, whole_number, yes_no
@@ -30,7 +32,7 @@ _MOST_PEOPLE = 100_000
 
 
 class Work(StrEnum):
-    """The kind of contract, concessions apart."""
+    """The kind of contract; a concession of any kind is its own."""
 
     SERVICES = "tjanster"
     GOODS = "varor"
@@ -57,9 +59,13 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What is known of the purchase; None for what is not. ``staff_share`` is per cent of the cost."""
+    """What is known of the purchase; None for what is not.
+
+    ``same_kind`` is what was bought of the same kind in twelve months beside it; ``staff_share`` is per cent of cost.
+    """
 
     value: Money | None = None
+    same_kind: Money | None = None
     kind: Work | None = None
     months: int | None = None
     workers: int | None = None
@@ -107,7 +113,11 @@ class _Test:
 
 
 def _below_limit(facts: Facts, as_of: date) -> bool | None:
-    return None if facts.value is None else facts.value.minor / 100 < number("direct-award-limit", as_of)
+    """Value and same kind together, as the limit is counted (LOU 19 a:8); same kind that is not stated is not added."""
+    if facts.value is None:
+        return None
+    counted = facts.value.minor + (facts.same_kind.minor if facts.same_kind else 0)
+    return counted / 100 < number("direct-award-limit", as_of)
 
 
 def _is(name: str, *wanted: object) -> Callable[[Facts, date], bool | None]:
@@ -128,8 +138,8 @@ def _at_least(name: str, parameter: str) -> Callable[[Facts, date], bool | None]
 
 def _labour(facts: Facts, as_of: date) -> bool | None:
     """Much labour in it: said so, or a large share of the cost."""
-    share = _at_least("staff_share", "practice-labour-share")(facts, as_of)
-    return share if facts.labour_intensive is None else facts.labour_intensive or bool(share)
+    said = (facts.labour_intensive, _at_least("staff_share", "practice-labour-share")(facts, as_of))
+    return True if True in said else None if None in said else False
 
 
 _SHORT = _Test("long-enough", _at_least("months", "practice-goteborg-months"), ("months",))
@@ -201,8 +211,17 @@ def _recommended(code: str, facts: Facts, as_of: date) -> Recommendation:
     strong = [(test, test.holds(facts, as_of)) for test in STRENGTHENS[code]]
     recommended = all(holds for _, holds in strong)
     reasons = tuple(test.code for test, holds in (*needs, *strong) if holds)
-    asks = tuple(fact for test, holds in strong if holds is None for fact in test.facts)
+    unsettled = [test for test, holds in strong if holds is None]
+    decided = any(holds is False for _, holds in strong)
+    asks = () if decided else tuple(fact for test in unsettled for fact in test.facts)
     return Recommendation(instruments()[code], Verdict.RECOMMENDED if recommended else Verdict.POSSIBLE, reasons, asks)
+
+
+def read_day(text: str, *, otherwise: date) -> date:
+    """The day asked about. Raises ``SvangrumError`` for no day, and ``NotInForceError`` for one before the limits."""
+    day = parse_day(text) if text else otherwise
+    number("direct-award-limit", day)
+    return day
 
 
 def read_facts(raw: Mapping[str, str]) -> Facts:
@@ -210,6 +229,7 @@ def read_facts(raw: Mapping[str, str]) -> Facts:
     reader = FieldReader(raw)
     facts = Facts(
         value=reader.read("value", lambda text: positive_kronor(text, "value")),
+        same_kind=reader.read("same_kind", lambda text: parse_kronor(text, field="same_kind")),
         kind=reader.read("kind", lambda text: one_of(Work, text, "kind")),
         months=reader.read("months", lambda text: whole_number(text, "months", least=1, most=_LONGEST_TERM)),
         workers=reader.read("workers", lambda text: whole_number(text, "workers", least=1, most=_MOST_PEOPLE)),

@@ -24,8 +24,8 @@ class Annex2Fact(StrEnum):
     """What is known of a purchase and bilaga 2, as exactly as it is known."""
 
     NOT_SERVICES = "goods or works"
-    CODE_UNKNOWN = "no CPV code, or a suggested one that does not stand in bilaga 2"
-    CODE_UNCONFIRMED = "a suggested CPV code that stands in bilaga 2"
+    CODE_UNKNOWN = "no CPV code, or a suggested one with nothing of bilaga 2 in it"
+    CODE_UNCONFIRMED = "a suggested CPV code that stands in bilaga 2, or is the heading of some that do"
     NOT_LISTED = "a confirmed CPV code that does not stand in bilaga 2"
     MAIN_OBJECT_UNKNOWN = "a confirmed code in bilaga 2; whether it is the main object is not known"
     OTHER_MAIN_OBJECT = "a confirmed code in bilaga 2, but the main object is another"
@@ -62,9 +62,9 @@ def annex2_fact(purchase: Purchase) -> Annex2Fact:
     """Reads ``kind``, ``cpv``, ``cpv_confirmed`` and ``main_object_confirmed``."""
     if purchase.kind is not Kind.SERVICES:
         return Annex2Fact.NOT_SERVICES
-    in_annex = listed("annex2", purchase.cpv)
     if not is_code(purchase.cpv) or not purchase.cpv_confirmed:
-        return Annex2Fact.CODE_UNCONFIRMED if in_annex else Annex2Fact.CODE_UNKNOWN
+        return Annex2Fact.CODE_UNCONFIRMED if may_be_listed("annex2", purchase.cpv) else Annex2Fact.CODE_UNKNOWN
+    in_annex = listed("annex2", purchase.cpv)
     return _MAIN_OBJECT[purchase.main_object_confirmed] if in_annex else Annex2Fact.NOT_LISTED
 
 
@@ -75,6 +75,15 @@ def annex2(purchase: Purchase) -> Annex2:
 def listed(which: str, cpv: str | None) -> bool:
     """Whether the code stands in a list of ``data/law/annex2.yaml``: ``annex2``, ``organisations``, ``ideburna``."""
     return is_code(cpv) and any(first <= cpv <= last for first, last in ranges(which))
+
+
+def may_be_listed(which: str, cpv: str | None) -> bool:
+    """Whether the code, or one below it in the nomenclature, stands in the list: a suggestion may be too coarse."""
+    if not is_code(cpv):
+        return False
+    own = cpv.rstrip("0").ljust(2, "0")
+    lowest, highest = own.ljust(8, "0"), own.ljust(8, "9")
+    return any(first <= highest and lowest <= last for first, last in ranges(which))
 
 
 def is_code(cpv: str | None) -> TypeGuard[str]:

@@ -13,7 +13,7 @@ from svangrum.core.money import Money
 from svangrum.core.parameters import parameters
 from svangrum.core.reading import FieldReader, decimal_number
 from svangrum.guide.calculation.calculate import once
-from svangrum.guide.calculation.flows import FLOWS, LEVELS, level_of_buyer, wage_support, yearly
+from svangrum.guide.calculation.flows import FLOWS, LEVELS, gives, level_of_buyer, wage_support, yearly
 from svangrum.guide.calculation.inputs import Form, Inputs, Support
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def read_uncertain(raw: Mapping[str, str], inputs: Inputs, *, as_of: date) -> Un
         if not ends[0] <= ends[1] <= ends[2]:
             reader.errors.append(SvangrumError("calculation.range-order", field=range_field(name, "low")))
     value = reader.read("contract_value", lambda text: parse_kronor(text, field="contract_value"))
-    mix = _mix(reader)
+    mix = _mix(reader, inputs)
     reader.finish()
     return Uncertain(stated, value or _NO_CONTRACT, mix)
 
@@ -132,11 +132,16 @@ def _end(reader: FieldReader, name: str, end: str, default: Range) -> float:
     return float(getattr(default, end)) if read is None else read
 
 
-def _mix(reader: FieldReader) -> tuple[tuple[Support, float], ...]:
+def _mix(reader: FieldReader, inputs: Inputs) -> tuple[tuple[Support, float], ...]:
     read = {one: reader.read(mix_field(one), _share(mix_field(one))) for one in Support}
     mix = tuple((one, share) for one, share in read.items() if share)
     if mix and abs(sum(share for _, share in mix) - 100) > 0.01:
         reader.errors.append(SvangrumError("calculation.mix-sum", field=mix_field(Support.NONE)))
+    reader.errors.extend(
+        SvangrumError("calculation.new-start-too-early", field=mix_field(one))
+        for one, _ in mix
+        if not gives(one, inputs)
+    )
     return mix
 
 

@@ -174,10 +174,19 @@ def wage_support(inputs: Inputs, support: Support, extent: Number, productivity:
             return np.zeros_like(extent)
 
 
+def gives(support: Support, inputs: Inputs) -> bool:
+    """Whether the support can be had at all: a new-start job asks for time without work, unless young or newly arrived.
+
+    A placement has no wage to support. Source: SFS 2018:43 5–9 §§.
+    """
+    too_early = inputs.unemployed is Unemployed.UNDER_12 and inputs.age is Age.ADULT and not inputs.newly_arrived
+    return support is not Support.NEW_START or inputs.form is Form.PLACEMENT or not too_early
+
+
 def _new_start_factor(inputs: Inputs, rate: Mapping[str, float]) -> float:
     if inputs.newly_arrived:
         return rate["calc-new-start-newly"]
-    if inputs.unemployed is Unemployed.UNDER_12 and inputs.age is Age.ADULT:
+    if not gives(Support.NEW_START, inputs):
         return 0.0
     return rate[_FACTORS[inputs.unemployed]]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from svangrum.core.amounts import parse_kronor
 from svangrum.core.errors import SvangrumError
 from svangrum.core.reading import FieldReader, InvalidFactsError, decimal_number, one_of, whole_number, yes_no
+from svangrum.guide.calculation.flows import gives
 from svangrum.guide.calculation.inputs import EXAMPLE, Age, Buyer, Form, Inputs, Support, Unemployed
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def read_inputs(raw: Mapping[str, str]) -> Inputs:
     read: dict[str, Any] = {name: reader.read(name, _parser(name)) for name in FIELDS}
     inputs = replace(EXAMPLE, **{name: value for name, value in read.items() if value is not None})
     reader.finish()
-    _refuse_impossible(inputs)
+    if not gives(inputs.support, inputs):
+        raise InvalidFactsError((SvangrumError("calculation.new-start-too-early", field="support"),))
     return inputs
 
 
@@ -46,10 +48,3 @@ def _parser(name: str) -> Callable[[str], object]:
     if name in _WHOLE:
         return lambda text: whole_number(text, name, least=1, most=_WHOLE[name])
     return lambda text: yes_no(text, name)
-
-
-def _refuse_impossible(inputs: Inputs) -> None:
-    if inputs.support is not Support.NEW_START or inputs.form is Form.PLACEMENT:
-        return
-    if inputs.unemployed is Unemployed.UNDER_12 and not inputs.newly_arrived and inputs.age is Age.ADULT:
-        raise InvalidFactsError((SvangrumError("calculation.new-start-too-early", field="support"),))

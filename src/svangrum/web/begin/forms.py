@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from svangrum.guide.begin import questions
 from svangrum.guide.suitability import Enterprises, Work
-from svangrum.web.fields import Asking, Choice, Field
+from svangrum.web.fields import Asking, Choice, Field, fields
+from svangrum.web.try_purchase.forms import ASKED as PURCHASE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from svangrum.core.errors import SvangrumError
     from svangrum.web.said import Speaker
@@ -18,9 +19,6 @@ _YES_NO = (("yes", "yes"), ("no", "no"), ("", "field.unknown"))
 _REPLIES = (("yes", "yes"), ("no", "no"), ("unknown", "field.unknown"))
 _KINDS = tuple((one.value, f"kind.{one.value}") for one in Work)
 _ENTERPRISES = (*((one.value, f"suitability.enterprises.{one.value}") for one in Enterprises), ("", "field.unknown"))
-CARRIED = ("what", "municipality", "buyer", "as_of")
-"""Facts of the purchase that the suitability page has no use for but keeps for *Pröva ett köp*."""
-HANDED_ON = ("what", "kind", "value", "months", "municipality", "buyer", "as_of")
 
 
 def _yes_no(name: str) -> Asking:
@@ -31,6 +29,7 @@ SUITABILITY: Mapping[str, Asking] = {
     "what": Asking("text", "field.what.label", "field.what.hint"),
     "kind": Asking("radios", "field.kind.label", choices=_KINDS, in_a_row=True),
     "value": Asking("amount", "field.value.label", "field.value.hint", unit="field.kronor", digits=True),
+    "same_kind": PURCHASE["same_kind"],
     "months": Asking("short", "field.months.label", "field.months.hint", unit="field.months.unit", digits=True),
     "workers": Asking("short", "suitability.workers.label", "suitability.workers.hint", digits=True),
     "staff_share": Asking(
@@ -70,6 +69,14 @@ FIRST_PURCHASE: Mapping[str, Asking] = {
 }
 
 
+def suitability_fields(
+    stated: Mapping[str, str], errors: Iterable[SvangrumError], *, language: str
+) -> dict[str, Field]:
+    """The fields of the suitability page; the day only when one was stated, so that it can be mended."""
+    asked = {**SUITABILITY, **({"as_of": PURCHASE["as_of"]} if "as_of" in stated else {})}
+    return fields(asked, stated, errors, language=language)
+
+
 def question_fields(replies: Mapping[str, str], errors: Mapping[str, str], speaker: Speaker) -> list[Field]:
     """The four questions as fields; what is wrong stands at its field."""
     choices = tuple(Choice(value, speaker.words(code)) for value, code in _REPLIES)
@@ -92,7 +99,7 @@ def handed_on(stated: Mapping[str, str]) -> dict[str, str]:
     """What *Pröva ett köp* knows of the facts. A concession is no kind there, so it is left for a person to choose."""
     return {
         name: stated[name]
-        for name in HANDED_ON
+        for name in PURCHASE
         if stated.get(name) and (name, stated[name]) != ("kind", Work.CONCESSION.value)
     }
 

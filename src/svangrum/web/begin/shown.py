@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from svangrum.core.language import write_day, write_decimal, write_number
+from svangrum.guide.blanks import MOST_NUMBER as MOST_PERSONS
 from svangrum.guide.first_purchase import ends
 from svangrum.guide.people import text as people_text
+from svangrum.guide.suitability import Verdict as Verdicts
 from svangrum.guide.suitability import reason
 from svangrum.web.pages import address
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from svangrum.guide.suitability import Recommendation
     from svangrum.web.said import Speaker
 
+_GOTEBORG = {True: "people.goteborg", False: "people.goteborg-none", None: "people.goteborg-unknown"}
 _MARKS = {"recommended": "required", "possible": "permitted", "cannot-say": "unknown", "not-for-this": "not-applicable"}
 
 
@@ -132,18 +136,37 @@ def _between(early: date, late: date, speaker: Speaker) -> str:
     return speaker.words("first-purchase.done-between", early=write_day(early, speaker.language), late=late)
 
 
-def verdict(one: Recommendation, speaker: Speaker) -> Verdict:
+def verdict(one: Recommendation, handed_on: Mapping[str, str], speaker: Speaker) -> Verdict:
+    """What an instrument is for is said only of one that may come into question.
+
+    ``handed_on`` is what *Pröva ett köp* is told when the way leads there.
+    """
     return Verdict(
         name=speaker.text(one.instrument.name),
-        says=speaker.text(one.instrument.says),
+        says="" if one.verdict is Verdicts.NOT_FOR_THIS else speaker.text(one.instrument.says),
         status=speaker.words(f"suitability.verdict.{one.verdict}"),
         mark=_MARKS[one.verdict],
         reasons=[speaker.text(reason(code)) for code in one.reasons],
         asks=[speaker.words(f"suitability.ask.{name}") for name in dict.fromkeys(one.asks)],
-        url=address(one.instrument.page, speaker.language),
+        url=_way(one.instrument.page, handed_on, speaker.language),
         link=speaker.words(f"to-page.{one.instrument.page}"),
         citations=speaker.cited(one.instrument.rests),
     )
+
+
+def _way(page: str, handed_on: Mapping[str, str], language: str) -> str:
+    query = f"?{urlencode(handed_on)}" if page == "start" and handed_on else ""
+    return address(page, language) + query
+
+
+def _headline(found: Proportion, speaker: Speaker) -> str:
+    """The number; where it comes to less than a place, the months that one person's place may last."""
+    short = int(found.person_months)
+    if found.persons == 0:
+        code = "people.headline-short" if short else "people.headline-none"
+        return speaker.words(code, months=short)
+    code = "people.headline-one" if found.persons == 1 else "people.headline"
+    return speaker.words(code, persons=found.persons, months=found.months)
 
 
 def people(found: Proportion, speaker: Speaker) -> Mapping[str, object]:
@@ -151,7 +174,7 @@ def people(found: Proportion, speaker: Speaker) -> Mapping[str, object]:
     none = found.trafikverket is None
     code = "people.trafikverket-none" if none else "people.trafikverket"
     return {
-        "headline": speaker.words("people.headline", persons=found.persons, months=found.months),
+        "headline": _headline(found, speaker),
         "hours": speaker.words(
             "people.hours",
             hours=write_number(round(found.hours), speaker.language),
@@ -159,7 +182,8 @@ def people(found: Proportion, speaker: Speaker) -> Mapping[str, object]:
         ),
         "warnings": [speaker.text(people_text(one)) for one in found.warnings],
         "trafikverket": speaker.words(code, count=found.trafikverket or 0),
-        "goteborg": speaker.words("people.goteborg" if found.goteborg else "people.goteborg-none"),
+        "goteborg": speaker.words(_GOTEBORG[found.goteborg]),
         "persons": found.persons,
+        "fits_texts": 0 < found.persons <= MOST_PERSONS,
         "months": found.months,
     }

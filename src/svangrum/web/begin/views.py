@@ -8,22 +8,26 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from svangrum.core.dates import parse_day
 from svangrum.core.errors import SvangrumError
-from svangrum.core.reading import InvalidFactsError, one_of
+from svangrum.core.reading import InvalidFactsError, gather, one_of
 from svangrum.guide import people as proportion
 from svangrum.guide.begin import Reply, questions, route
-from svangrum.guide.first_purchase import plans
-from svangrum.guide.suitability import notes, read_facts, reason, suitable
+from svangrum.guide.first_purchase import plans, read_start
+from svangrum.guide.suitability import notes, read_day, read_facts, reason, suitable
 from svangrum.web.begin import forms, shown
 from svangrum.web.clock import today
 from svangrum.web.fields import fields
 from svangrum.web.fields import stated as read_stated
 from svangrum.web.pages import language_of
 from svangrum.web.said import Speaker
+from svangrum.web.try_purchase.forms import ASKED as PURCHASE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpRequest, HttpResponse
+
+    from svangrum.guide.suitability import Facts
 
 EXPLANATIONS = ("formula", "shares", "judgement")
 
@@ -56,11 +60,9 @@ def begin(request: HttpRequest) -> HttpResponse:
 def first_purchase(request: HttpRequest) -> HttpResponse:
     """Two plans from a day that is stated, else from today."""
     speaker, stated = _speaker(request), read_stated(request.GET, forms.FIRST_PURCHASE)
-    start, errors = today(), []
-    try:
-        start = parse_day(stated["start"]) if stated else start
-    except SvangrumError as error:
-        errors.append(SvangrumError(error.code, field="start", **error.values))
+    start, errors = today(), list[SvangrumError]()
+    if stated:
+        start = gather(lambda: read_start(stated["start"]), errors) or start
     form = fields(forms.FIRST_PURCHASE, {"start": start.isoformat(), **stated}, errors, language=speaker.language)
     context = {
         "form": form,
@@ -73,30 +75,28 @@ def first_purchase(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def suitability(request: HttpRequest) -> HttpResponse:
-    """The form; with a fact in the address, every instrument with verdict and reasons."""
-    speaker = _speaker(request)
-    stated = read_stated(request.GET, (*forms.SUITABILITY, *forms.CARRIED))
-    errors: tuple[SvangrumError, ...] = ()
-    context: dict[str, object] = {}
-    try:
-        facts = read_facts(stated)
-    except InvalidFactsError as invalid:
-        errors = invalid.errors
-    else:
-        if stated:
-            found = suitable(facts, as_of=speaker.as_of)
-            context = {
-                "verdicts": [shown.verdict(one, speaker) for one in found],
-                "notes": [speaker.text(reason(one)) for one in notes(facts)],
-                "handed_on": forms.handed_on(stated),
-            }
-    form = fields(forms.SUITABILITY, stated, errors, language=speaker.language)
-    context |= {
+    """The form; with a fact in the address, every instrument with verdict and reasons on the day asked about."""
+    stated, errors = read_stated(request.GET, (*forms.SUITABILITY, *PURCHASE)), list[SvangrumError]()
+    day = gather(lambda: read_day(stated.get("as_of", ""), otherwise=today()), errors)
+    facts = gather(lambda: read_facts(stated), errors)
+    speaker = Speaker(language_of(request), day or today())
+    form = forms.suitability_fields(stated, errors, language=speaker.language)
+    context: dict[str, object] = {
         "fields": list(form.values()),
         "errors": [one for one in form.values() if one.error],
-        "kept": [(name, stated[name]) for name in forms.CARRIED if name in stated and name not in form],
+        "kept": [(name, stated[name]) for name in PURCHASE if name in stated and name not in form],
     }
+    if stated and facts and day:
+        context |= _suits(facts, forms.handed_on(stated), speaker)
     return render(request, "begin/suitability.html", context, status=422 if errors else 200)
+
+
+def _suits(facts: Facts, handed_on: Mapping[str, str], speaker: Speaker) -> dict[str, object]:
+    return {
+        "verdicts": [shown.verdict(one, handed_on, speaker) for one in suitable(facts, as_of=speaker.as_of)],
+        "notes": [speaker.text(reason(one)) for one in notes(facts)],
+        "handed_on": handed_on,
+    }
 
 
 @require_safe

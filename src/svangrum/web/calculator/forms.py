@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from svangrum.core.language import words, write_decimal
@@ -87,18 +88,22 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def shown_values(stated: Mapping[str, str], inputs: Inputs, as_of: date) -> dict[str, str]:
-    """What stands in each field: what was stated, else what the calculation used."""
-    ranges = {
-        range_field(name, end): write_decimal(getattr(one, end), "sv")
+def form_fields(
+    stated: Mapping[str, str], inputs: Inputs, errors: Iterable[SvangrumError], *, as_of: date, language: str
+) -> dict[str, Field]:
+    """Every field: the nineteen and the day with what was stated, else used; a range left empty says what is assumed.
+
+    An assumption is not written into its field: it would be sent back as somebody's own figure, and stand still when
+    what it follows from is changed.
+    """
+    values = {**written(inputs), "as_of": as_of.isoformat(), **stated}
+    form = fields(ASKED, values, errors, language=language)
+    assumed = {
+        range_field(name, end): words("calculator.assumes", language, number=write_decimal(getattr(one, end), language))
         for name, one in default_ranges(inputs, as_of=as_of).items()
         for end in ENDS
     }
-    return {**written(inputs), **ranges, "as_of": as_of.isoformat(), **stated}
-
-
-def form_fields(values: Mapping[str, str], errors: Iterable[SvangrumError], *, language: str) -> dict[str, Field]:
-    return fields(ASKED, values, errors, language=language)
+    return form | {name: replace(form[name], hint=hint) for name, hint in assumed.items()}
 
 
 def groups(form: Mapping[str, Field], language: str) -> list[dict[str, object]]:

@@ -33,6 +33,14 @@ class PostShown:
 
 
 @dataclass(frozen=True)
+class PostRow:
+    """One post of the table: what each level gets or pays, in the order of the levels; empty where nothing."""
+
+    name: str
+    amounts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class LevelShown:
     """A level with its posts, its sum, and where nine draws of ten lie."""
 
@@ -82,9 +90,11 @@ def lead(found: Calculation, extended: Extended, language: str) -> dict[str, str
 
 def _headline(low: float, high: float, language: str) -> str:
     """Gains, loses, or may do either: a minus sign is not left for the reader to notice."""
+    if low == high == 0:
+        return words("calculator.headline-nothing", language)
     if low < 0 < high:
         return words("calculator.headline-either", language, low=kronor(-low, language), high=kronor(high, language))
-    if high <= 0:
+    if high < 0:
         return words("calculator.headline-loss", language, low=kronor(-high, language), high=kronor(-low, language))
     return words("calculator.headline", language, low=kronor(low, language), high=kronor(high, language))
 
@@ -111,6 +121,18 @@ def _level(name: str, found: Calculation, extended: Extended, language: str) -> 
         above=words("calculator.of-twenty", language, count=round(spread.above_zero * _OF_TWENTY)),
         posts=tuple(posts),
     )
+
+
+def post_table(found: Calculation, language: str) -> list[PostRow]:
+    """Every post once with its amount at each level, and last the sums."""
+    codes = dict.fromkeys(post.code for post in found.posts)
+    amounts = {(post.code, post.level): kronor(post.amount, language) for post in found.posts}
+    rows = [
+        PostRow(words(f"calculator.flow.{code}", language), tuple(amounts.get((code, level), "") for level in LEVELS))
+        for code in codes
+    ]
+    sums = tuple(kronor(found.level(level), language) for level in LEVELS)
+    return [*rows, PostRow(words("calculator.sums", language), sums)]
 
 
 def _between(low: float, high: float, language: str) -> str:

@@ -18,7 +18,7 @@ from svangrum.guide.calculation.inputs import EXAMPLE
 from svangrum.guide.calculation.read import read_inputs
 from svangrum.guide.calculation.sensitivity import likely_gain, swings
 from svangrum.web.calculator import shown
-from svangrum.web.calculator.forms import ASKED, form_fields, groups, mix_fields, shown_values, uncertain_rows, written
+from svangrum.web.calculator.forms import ASKED, form_fields, groups, mix_fields, uncertain_rows, written
 from svangrum.web.clock import today
 from svangrum.web.fields import stated as read_stated
 from svangrum.web.pages import language_of
@@ -45,14 +45,14 @@ def calculator(request: HttpRequest) -> HttpResponse:
     day = gather(lambda: _day(stated), errors) or today()
     inputs = gather(lambda: read_inputs(stated), errors) or EXAMPLE
     uncertain = gather(lambda: read_uncertain(stated, inputs, as_of=day), errors)
-    values = shown_values(stated, inputs, day) if uncertain else {**written(inputs), **stated}
-    form = form_fields(values, errors, language=language)
+    form = form_fields(stated, inputs, errors, as_of=day, language=language)
     context = {
         "errors": [one for one in form.values() if one.error],
         "groups": groups(form, language),
         "uncertain": uncertain_rows(form, language),
         "mix": mix_fields(form),
         "form": form,
+        "example": inputs == EXAMPLE,
         "published": {**written(EXAMPLE), "as_of": PUBLISHED_DAY},
     }
     if errors or uncertain is None:
@@ -70,6 +70,7 @@ def _result(inputs: Inputs, uncertain: Uncertain, day: date, language: str) -> M
         "found": found,
         "lead": shown.lead(found, extended, language),
         "levels": shown.levels(found, extended, language),
+        "posts": shown.post_table(found, language),
         "society": shown.kronor(found.society, language),
         "level_charts": [_safe(one) for one in shown.level_charts(found, language)],
         "swing_charts": [_safe(one) for one in shown.swing_charts(moved, likely, language)],

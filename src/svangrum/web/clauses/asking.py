@@ -70,11 +70,11 @@ def read_choice(stated: Mapping[str, str]) -> Choice:
     chosen = reader.read("groups", _groups)
     untested = reader.read("untested", lambda text: yes_no(text, "untested"))
     for field, missing in (("forms", "clause.no-form"), ("groups", "clause.no-group")):
-        if not stated[field]:
+        if not _each(stated[field]):
             reader.errors.append(SvangrumError(missing, field=field))
     reader.finish()
     if level is None or kind is None or not forms or not chosen:
-        raise InvalidFactsError(())
+        raise InvalidFactsError((SvangrumError("choice.unknown", field="level", text="", allowed=", ".join(Level)),))
     return Choice(level, _ordered(forms), kind, chosen, regime, untested=bool(untested))
 
 

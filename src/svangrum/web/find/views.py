@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from django.views.decorators.http import condition, require_safe
 from svangrum.core.data import data_path
 from svangrum.core.language import has_words
 from svangrum.guide.changes import changes
-from svangrum.guide.export import LICENCE, as_json, digest
+from svangrum.guide.export import LICENCE, as_json
 from svangrum.guide.library import library
 from svangrum.guide.model import roles, steps
 from svangrum.guide.search import LONGEST, search
@@ -125,13 +126,14 @@ def _json() -> str:
 
 
 @cache
-def _digest() -> str:
-    return digest()
+def _etag() -> str:
+    """The whole document counts: its version and day may change when its content does not."""
+    return hashlib.sha256(_json().encode()).hexdigest()
 
 
 @require_safe
 @cache_control(max_age=_HOUR, public=True)
-@condition(etag_func=lambda _request: f'"{_digest()}"')
+@condition(etag_func=lambda _request: f'"{_etag()}"')
 def guide_json(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(_json(), content_type="application/json; charset=utf-8")
 
