@@ -115,6 +115,7 @@ def test_the_keyboard_alone_leads_from_the_first_page_to_the_answer(visit):
         assert [one["name"] for one in reached[:-1]] == [
             *(
                 "Börja i vägledningen",
+                "Läs vad som kan krävas av dig",
                 "what",
                 "kind",
                 "value",
