@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("SVANGRUM_SHARED", ROOT.parent / "shared"))
 REQUIRED = {name.strip() for name in os.environ.get("SVANGRUM_REQUIRE", "").split(",") if name.strip()}
-RESOURCES = {"shared", "chromium", "postgresql", "spelling"}
+RESOURCES = {"shared", "chromium", "postgresql", "spelling", "spark"}
 
 # Nothing here is judged by the clock: a slow machine must not fail a test.
 hypothesis.settings.register_profile("svangrum", deadline=None, database=None, print_blob=True)
@@ -85,3 +86,12 @@ def postgresql() -> str:
     if not address:
         _absent("postgresql", "SVANGRUM_TEST_POSTGRESQL names no database")
     return address
+
+
+@pytest.fixture(scope="session")
+def spark() -> None:
+    """Apache Spark on this machine: the Python package and a Java to run it."""
+    if importlib.util.find_spec("pyspark") is None:
+        _absent("spark", "pyspark is not installed")
+    if shutil.which("java") is None:
+        _absent("spark", "there is no Java")

@@ -14,7 +14,7 @@ from svangrum.core.errors import SvangrumError
 from svangrum.facts.manifest import Manifest, Source, from_json, identity_of, to_json
 from svangrum.facts.schemas import VALUES
 from svangrum.facts.store import current, publish, tidy, whole, writing
-from svangrum.facts.tables import make_table, refusals_table
+from svangrum.facts.tables import make_table, refusals_table, write_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +41,7 @@ def manifest(identity: str) -> Manifest:
         refused={},
         cells=(),
         quality={},
+        files=("values.parquet", "refusals.parquet"),
     )
 
 
@@ -60,7 +61,12 @@ def values(**changes: object) -> Any:
 
 def store_one(store: Path, identity: str) -> None:
     with writing(store, "statistics"):
-        publish(store, manifest(identity), {"values": values(procurement_id=identity), "refusals": refusals_table(())})
+        tables = {"values": values(procurement_id=identity), "refusals": refusals_table(())}
+        publish(store, "statistics", manifest(identity).identity, lambda folder: written(folder, identity, tables))
+
+
+def written(folder: Path, identity: str, tables: dict[str, object]) -> Manifest:
+    return replace(manifest(identity), files=write_tables(tables, folder))
 
 
 def held(store: Path) -> str:
@@ -116,8 +122,9 @@ def test_what_a_killed_run_left_is_cleared_and_not_counted(tmp_path: Path) -> No
 def test_a_failed_write_leaves_the_snapshot_before(tmp_path: Path) -> None:
     store_one(tmp_path, "a")
 
+    tables = {"values": values(), "refusals": "no table"}
     with pytest.raises(AttributeError), writing(tmp_path, "statistics"):
-        publish(tmp_path, manifest("b"), {"values": values(), "refusals": "no table"})
+        publish(tmp_path, "statistics", manifest("b").identity, lambda folder: written(folder, "b", tables))
 
     assert held(tmp_path) == "a"
     assert list((tmp_path / "staging").iterdir()) == []
@@ -159,7 +166,7 @@ def test_a_damaged_table_says_so_and_reading_the_sources_again_mends_it(
 
 def test_a_damaged_manifest_says_so(tmp_path: Path) -> None:
     store_one(tmp_path, "a")
-    (tmp_path / "facts" / "statistics" / ("a" * 8) / "manifest.json").write_text("{", "utf-8")
+    (tmp_path / "facts" / "statistics" / ("a" * 8) / "_manifest.json").write_text("{", "utf-8")
 
     with pytest.raises(SvangrumError) as caught:
         current(tmp_path, "statistics")
@@ -197,7 +204,7 @@ def test_a_full_disk_is_told_and_changes_nothing(tmp_path: Path, monkeypatch: py
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "no space")
 
-    monkeypatch.setattr("svangrum.facts.store.write_table", full)
+    monkeypatch.setattr("svangrum.facts.tables.write_table", full)
     with pytest.raises(SvangrumError) as caught:
         store_one(tmp_path, "b")
 

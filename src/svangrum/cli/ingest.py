@@ -58,6 +58,35 @@ def statistics(context: Context, paths: tuple[Path, ...], store: Path, workers: 
     click.get_current_context().exit(0 if ingested.all_facts else SOME_SET_ASIDE)
 
 
+@ingest.command("notices")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
+@click.option("--store", type=click.Path(path_type=Path), default=Path(".data"), envvar="SVANGRUM_STORE")
+@click.option("--workers", type=click.IntRange(1, 64), default=lambda: os.cpu_count() or 1)
+@click.option("--engine", type=click.Choice(("duckdb", "spark")), default="duckdb", envvar="SVANGRUM_ENGINE")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def notices(
+    context: Context, paths: tuple[Path, ...], store: Path, workers: int, engine: str, *, as_json: bool
+) -> None:
+    # As above
+    from svangrum.cli.notices import as_json_text as json_of  # noqa: PLC0415
+    from svangrum.cli.notices import as_text as text_of  # noqa: PLC0415
+    from svangrum.cli.notices import progress  # noqa: PLC0415
+    from svangrum.ingest.notices.ingest import ingest_notices  # noqa: PLC0415
+
+    with progress(context.language) as told:
+        ingested = ingest_notices(
+            paths,
+            store=store,
+            retrieved_at=now().isoformat(timespec="seconds"),
+            workers=workers,
+            engine=engine,
+            told=told,
+        )
+    click.echo(json_of(ingested) if as_json else text_of(ingested, context.language))
+    click.get_current_context().exit(SOME_SET_ASIDE if ingested.snapshot.manifest.refused else 0)
+
+
 @contextmanager
 def _progress(language: str) -> Iterator[Callable[[str, int, int], None]]:
     """A bar on standard error while files are read; nothing where no one watches."""

@@ -1,6 +1,7 @@
-"""Questions to the facts: Ibis expressions over a snapshot's Parquet, computed by DuckDB.
+"""Questions to the facts: Ibis expressions over Parquet, computed by DuckDB or by Apache Spark.
 
-``facts.table("lots").filter(...).to_pyarrow()``. Nothing is copied into DuckDB, and no other module holds SQL.
+``open_store(store).lots().filter(...).to_pyarrow()``. Nothing is copied into DuckDB, and no other module holds SQL or
+knows an engine by name.
 """
 
 from __future__ import annotations
@@ -10,15 +11,19 @@ from typing import TYPE_CHECKING, Any
 import ibis
 
 from svangrum.core.errors import SvangrumError
+from svangrum.facts import notice_lots
 from svangrum.facts.schemas import ALL_TABLES
 from svangrum.facts.store import Snapshot, current
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from svangrum.facts.manifest import Manifest
 
 STATISTICS = "statistics"
+DUCKDB, SPARK = "duckdb", "spark"
+ENGINES = (DUCKDB, SPARK)
 
 
 class Facts:
@@ -46,9 +51,90 @@ class Facts:
         return self._tables[name]
 
 
+class Store:
+    """Everything in a data directory that is open for questions, each dataset as it held when first asked for."""
+
+    def __init__(self, path: Path, engine: str = DUCKDB) -> None:
+        self._path = path
+        self._engine = engine
+        self._backend: Any = None
+        self._lots: tuple[Snapshot, Any] | None = None
+
+    def lots(self) -> Any:  # noqa: ANN401 - ibis ships no types
+        """Lots as notices tell of them (``notice_lots.LOTS``), as an Ibis table.
+
+        Raises ``SvangrumError`` ``facts.none`` when no notices have been ingested.
+        """
+        return self._opened()[1]
+
+    @property
+    def lots_manifest(self) -> Manifest:
+        """Sources, terms and counts of the lots. An answer that uses them shows the ``attribution``."""
+        return self._opened()[0].manifest
+
+    def _opened(self) -> tuple[Snapshot, Any]:
+        if self._lots is None:
+            snapshot = _snapshot(self._path, notice_lots.DATASET)
+            self._backend = connect(self._engine)
+            files = [str(snapshot.path / name) for name in snapshot.manifest.files if name.endswith(".parquet")]
+            self._lots = snapshot, self._backend.read_parquet(files, table_name=notice_lots.LOTS.name)
+        return self._lots
+
+
+def open_store(path: Path, engine: str = DUCKDB) -> Store:
+    """The data directory, open for questions. ``engine`` is one of ``ENGINES``."""
+    return Store(path, engine)
+
+
 def open_facts(store: Path, dataset: str = STATISTICS) -> Facts:
     """Open the snapshot that holds. Raises ``SvangrumError`` ``facts.none`` when nothing has been ingested."""
+    return Facts(_snapshot(store, dataset))
+
+
+def _snapshot(store: Path, dataset: str) -> Snapshot:
     snapshot = current(store, dataset)
     if snapshot is None:
         raise SvangrumError("facts.none", store=str(store))
-    return Facts(snapshot)
+    return snapshot
+
+
+def connect(engine: str = DUCKDB, *, workspace: Path | None = None, workers: int | None = None) -> Any:  # noqa: ANN401
+    """A connection to an engine. With a ``workspace`` DuckDB keeps to 256 MB and puts the rest there.
+
+    Raises ``SvangrumError``: ``engine.unknown``, ``engine.missing`` (Spark is an extra).
+    """
+    if engine == SPARK:
+        return _spark(workers)
+    if engine != DUCKDB:
+        raise SvangrumError("engine.unknown", engine=engine, known=", ".join(ENGINES))
+    if workspace is None:
+        return ibis.duckdb.connect()
+    return ibis.duckdb.connect(
+        memory_limit="256MB", temp_directory=str(workspace), threads=workers or 1, preserve_insertion_order=False
+    )
+
+
+def _spark(workers: int | None) -> Any:  # noqa: ANN401 - pyspark is an extra
+    try:
+        from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra, and slow to load
+    except ImportError as error:
+        raise SvangrumError("engine.missing", engine=SPARK) from error
+    builder = SparkSession.builder.appName("svangrum").config("spark.ui.enabled", "false")
+    builder = builder.config("spark.sql.session.timeZone", "Europe/Stockholm")
+    session = builder.master(f"local[{workers or '*'}]").getOrCreate() if workers else builder.getOrCreate()
+    return ibis.pyspark.connect(session)
+
+
+def read_parquet(backend: Any, files: Sequence[str], name: str) -> Any:  # noqa: ANN401 - ibis ships no types
+    """Parquet files as one Ibis table, in either engine."""
+    return backend.read_parquet(list(files), table_name=name)
+
+
+def stream(backend: Any, table: Any, rows: int) -> Iterator[Any]:  # noqa: ANN401 - ibis ships no types
+    """The rows of an expression as Arrow batches of about ``rows``, never all at once."""
+    if backend.name != DUCKDB:
+        yield from table.to_pyarrow_batches(chunk_size=rows)
+        return
+    # Ibis 12 streams by a method that DuckDB 2 no longer has
+    backend._run_pre_execute_hooks(table)  # noqa: SLF001 - it makes tables in memory known
+    yield from backend.con.sql(backend.compile(table)).to_arrow_reader(rows)

@@ -56,7 +56,10 @@ class CellCount:
 
 @dataclass(frozen=True)
 class Manifest:
-    """Everything about a snapshot but its rows. ``retrieved_at`` is when the files were read, as told from above."""
+    """Everything about a snapshot but its rows. ``retrieved_at`` is when the files were read, as told from above.
+
+    ``sources`` is empty where they are so many that they have a table of their own. ``files`` are the snapshot's own.
+    """
 
     dataset: str
     identity: str
@@ -73,6 +76,7 @@ class Manifest:
     refused: dict[str, int]
     cells: tuple[CellCount, ...]
     quality: dict[str, int]
+    files: tuple[str, ...]
 
     def source_names(self) -> dict[str, str]:
         """File names by the key that facts and refusals carry."""
@@ -99,6 +103,7 @@ def from_json(text: str) -> Manifest:
         raw = json.loads(text)
         raw["sources"] = tuple(_source(one) for one in raw["sources"])
         raw["cells"] = tuple(CellCount(**one) for one in raw["cells"])
+        raw["files"] = tuple(raw["files"])
         return Manifest(**raw)
     except (KeyError, TypeError) as error:
         message = "not a manifest"

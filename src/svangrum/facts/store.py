@@ -2,7 +2,7 @@
 
     STORE/
       current/<dataset>              the identity of the snapshot that holds; replaced in one step
-      facts/<dataset>/<identity>/    that snapshot: one Parquet file a table, and manifest.json
+      facts/<dataset>/<identity>/    that snapshot: Parquet files of facts, and beside them files that begin with "_"
       superseded/<dataset>/…         snapshots that held before
       staging/                       a snapshot being written; a killed run leaves its own here
       lock
@@ -26,14 +26,14 @@ from typing import TYPE_CHECKING, Any
 
 from svangrum.core.errors import SvangrumError
 from svangrum.facts.manifest import Manifest, from_json, to_json
-from svangrum.facts.schemas import REFUSALS
-from svangrum.facts.tables import check_table, read_table, write_table
+from svangrum.facts.tables import check_file, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-MANIFEST = "manifest.json"
+MANIFEST = "_manifest.json"
+"""Readers of Parquet folders pass over names that begin so."""
 _IDENTITY = re.compile(r"[0-9a-f]{8,64}")
 _LOOKS = 3
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -83,8 +83,8 @@ def _open(store: Path, *place: str) -> Snapshot | None:
     path = store.joinpath(*place)
     try:
         snapshot = Snapshot(path, from_json((path / MANIFEST).read_text("utf-8")))
-        for table in (*snapshot.manifest.facts, REFUSALS.name):
-            check_table(snapshot.file(table))
+        for name in snapshot.manifest.files:
+            check_file(path / name)
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
@@ -136,34 +136,34 @@ def _locked(store: Path) -> Iterator[None]:
         yield
 
 
-def publish(store: Path, manifest: Manifest, tables: Mapping[str, Any]) -> Snapshot:
+def publish(store: Path, dataset: str, identity: str, write: Callable[[Path], Manifest]) -> Snapshot:
     """Write a snapshot and make it the one that holds. Call it inside ``writing``.
 
-    Until the last step the one before holds, whatever happens.
+    ``write`` fills a folder with the files of facts, flushed, and tells what stands in them. Until the last step the
+    snapshot before holds, whatever happens.
     """
-    staged = _stage(store / "staging" / manifest.identity, manifest, tables)
-    home = store / "facts" / manifest.dataset
-    _move_out(store, manifest.dataset)
+    staged, manifest = _stage(store / "staging" / identity, write)
+    home = store / "facts" / dataset
+    _move_out(store, dataset)
     home.mkdir(parents=True, exist_ok=True)
-    placed = home / manifest.identity
+    placed = home / identity
     staged.rename(placed)
     _flush(home)
-    _point(store, manifest.dataset, manifest.identity)
-    _remove(store, store / "superseded" / manifest.dataset / manifest.identity)
+    _point(store, dataset, identity)
+    _remove(store, store / "superseded" / dataset / identity)
     return Snapshot(placed, manifest)
 
 
-def _stage(folder: Path, manifest: Manifest, tables: Mapping[str, Any]) -> Path:
+def _stage(folder: Path, write: Callable[[Path], Manifest]) -> tuple[Path, Manifest]:
     folder.mkdir(parents=True)
     try:
-        for name, table in tables.items():
-            write_table(table, folder / f"{name}.parquet")
+        manifest = write(folder)
         _write_text(folder / MANIFEST, to_json(manifest))
         _flush(folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return folder
+    return folder, manifest
 
 
 def _move_out(store: Path, dataset: str) -> None:

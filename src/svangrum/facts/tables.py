@@ -53,9 +53,34 @@ def read_table(path: Path) -> Any:  # noqa: ANN401 - pyarrow has no types
     return pq.read_table(path, partitioning=None)
 
 
-def check_table(path: Path) -> None:
-    """See that a Parquet file is there and whole. Raises ``OSError`` or ``ValueError`` when it is not."""
-    pq.read_metadata(path)
+def write_tables(tables: Mapping[str, Any], folder: Path) -> tuple[str, ...]:
+    """Write each table as Parquet; the names of the files."""
+    for name, table in tables.items():
+        write_table(table, folder / f"{name}.parquet")
+    return tuple(f"{name}.parquet" for name in tables)
+
+
+def write_aside(made: Any, path: Path) -> None:  # noqa: ANN401 - pyarrow has no types
+    """Write a table that is no facts as an Arrow file: a reader of the folder's Parquet does not see it."""
+    with path.open("wb") as handle:
+        with pa.ipc.new_file(handle, made.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
+            writer.write_table(made)
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
+def read_aside(path: Path) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """The whole of one Arrow file."""
+    with pa.ipc.open_file(path) as reader:
+        return reader.read_all()
+
+
+def check_file(path: Path) -> None:
+    """See that a file of a snapshot is there and whole. Raises ``OSError`` or ``ValueError`` when it is not."""
+    if path.suffix == ".parquet":
+        pq.read_metadata(path)
+    else:
+        read_aside(path)
 
 
 def refusals_table(refusals: Sequence[Refusal]) -> Any:  # noqa: ANN401 - pyarrow ships no types

@@ -12,7 +12,7 @@ from svangrum.facts.manifest import CellCount, Manifest, SheetCount, Source, ide
 from svangrum.facts.quality import quality_counts
 from svangrum.facts.schemas import FACT_TABLES, MEASURES, REFUSALS
 from svangrum.facts.store import Snapshot, publish, whole, writing
-from svangrum.facts.tables import refusals_from, refusals_table
+from svangrum.facts.tables import refusals_from, refusals_table, write_tables
 from svangrum.ingest.merge import merge
 from svangrum.ingest.paths import file_name, table_files
 from svangrum.ingest.tabular import read_bytes
@@ -96,9 +96,14 @@ def ingest_statistics(
         if held is not None and held.manifest.identity == identity:
             return Ingested(held, refusals_from(held.read(REFUSALS.name)), same, stored=False)
         statistics = _read(list(files), workers, told)
-        manifest = _manifest(statistics, retrieved_at)
-        tables = {**statistics.tables, REFUSALS.name: refusals_table(statistics.refusals)}
-        return Ingested(publish(store, manifest, tables), statistics.refusals, same, stored=True)
+        # Of what was read: a file may have changed since it was looked at first
+        identity = identity_of((one.sha256 for one in statistics.files), EXTRACTOR)
+
+        def write(folder: Path) -> Manifest:
+            tables = {**statistics.tables, REFUSALS.name: refusals_table(statistics.refusals)}
+            return _manifest(statistics, identity, retrieved_at, write_tables(tables, folder))
+
+        return Ingested(publish(store, DATASET, identity, write), statistics.refusals, same, stored=True)
 
 
 def _distinct(paths: Sequence[Path]) -> tuple[dict[Path, str], tuple[tuple[str, str], ...]]:
@@ -142,12 +147,11 @@ def _account(statistics: Statistics) -> None:
             raise RuntimeError(message)
 
 
-def _manifest(statistics: Statistics, retrieved_at: str) -> Manifest:
+def _manifest(statistics: Statistics, identity: str, retrieved_at: str, files: tuple[str, ...]) -> Manifest:
     years = sorted({year for table in statistics.tables.values() for year in table["year"].to_pylist()})
     return Manifest(
         dataset=DATASET,
-        # Of what was read: a file may have changed since it was looked at first
-        identity=identity_of((one.sha256 for one in statistics.files), EXTRACTOR),
+        identity=identity,
         extractor=EXTRACTOR,
         retrieved_at=retrieved_at,
         publisher=PUBLISHER,
@@ -161,6 +165,7 @@ def _manifest(statistics: Statistics, retrieved_at: str) -> Manifest:
         refused=dict(sorted(Counter(refusal.reason for refusal in statistics.refusals).items())),
         cells=_cells(statistics.files),
         quality=quality_counts({name: statistics.tables[name] for name in FACT_TABLES}),
+        files=files,
     )
 
 

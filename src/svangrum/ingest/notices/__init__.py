@@ -1,0 +1,1 @@
+"""Procurement notices of TED, legacy XML and eForms, to lot-level facts."""

@@ -1,0 +1,143 @@
+"""What files tell, put together: each notice once, results linked to their competitions, amounts in euro and kronor.
+
+Ibis expressions over tables of the schema ``READ``; the engine is chosen elsewhere. The rules and their reasons:
+``docs/methods/facts.md``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ibis
+
+from svangrum.facts.notice_lots import LOTS
+from svangrum.ingest.notices.notice import NoticeKind
+
+LINKS = ("procedure-lot", "notice-lot", "uuid-lot", "procedure", "notice", "uuid")
+"""How a result was linked, the surest first: to the same lot, else to the notice as a whole."""
+
+
+def assembled(read: Any, rates: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """The facts, unsorted. ``rates``: ``month`` (text), ``currency``, ``per_euro``, the euro's own among them."""
+    once = latest(one_of_each(read))
+    return in_euro(linked(once), rates).select(*LOTS.names)
+
+
+def one_of_each(read: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """Each notice from one file: of the highest version, and among equals the first by source and member."""
+    files = read.select("notice_id", "notice_version", "source", "member").distinct()
+    order = [ibis.desc(files.notice_version.fill_null("")), files.source, files.member]
+    ranked = files.mutate(place=ibis.row_number().over(group_by=files.notice_id, order_by=order))
+    kept = ranked.filter(ranked.place == 0).select("notice_id", "source", "member")
+    return read.semi_join(kept, ["notice_id", "source", "member"])
+
+
+def latest(once: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """Without the notices that a later one among them replaces (BT-758)."""
+    replaced = once.filter(once.changes.notnull() & (once.changes != once.notice_uuid.fill_null("")))
+    return once.anti_join(replaced.select(notice_uuid="changes").distinct(), "notice_uuid")
+
+
+def replaced_by_later(once: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """The notices that ``latest`` leaves out: ``notice_id``, ``source`` and ``member`` of each."""
+    kept = latest(once).select("notice_id").distinct()
+    return once.anti_join(kept, "notice_id").select("notice_id", "source", "member").distinct()
+
+
+def linked(once: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """Results with the competition they came of, and its reserved marks where they have none of their own."""
+    results = once.filter(once.notice_kind == NoticeKind.RESULT.value)
+    competitions = once.filter(once.notice_kind == NoticeKind.COMPETITION.value)
+    best = _best(_candidates(results, competitions))
+    joined = once.left_join(best, ["notice_id", "lot_id"])
+    own = joined.reserved_participation.notnull() | joined.reserved_execution.notnull()
+    carried = ~own & (joined.their_participation.notnull() | joined.their_execution.notnull())
+    return joined.mutate(
+        reserved_participation=carried.ifelse(joined.their_participation, joined.reserved_participation),
+        reserved_execution=carried.ifelse(joined.their_execution, joined.reserved_execution),
+        marks_carried=carried,
+        linked_competition_notice_id=joined.their_notice_id,
+        link_kind=joined.their_link,
+    )
+
+
+def _candidates(results: Any, competitions: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """Every competition lot or notice that a result may have come of, by each way of linking."""
+    result = results.select("notice_id", "lot_id", "procedure_id", "previous_notice_id", "published_on")
+    lots = _marks(competitions, "lot_id")
+    whole = _marks(competitions)
+    ways = (
+        ("procedure", "procedure_id", "procedure_id"),
+        ("notice", "previous_notice_id", "notice_id"),
+        ("uuid", "previous_notice_id", "notice_uuid"),
+    )
+    found = [_by(result, lots, f"{way}-lot", own, theirs, same_lot=True) for way, own, theirs in ways]
+    found += [_by(result, whole, way, own, theirs, same_lot=False) for way, own, theirs in ways]
+    return ibis.union(*found)
+
+
+def _marks(competitions: Any, *lot: str) -> Any:  # noqa: ANN401 - ibis ships no types
+    """The marks of each competition lot, or of the notice where all its lots agree."""
+    keys = ["notice_id", "notice_uuid", "procedure_id", "published_on", *lot]
+    participation, execution = competitions.reserved_participation, competitions.reserved_execution
+    every = competitions.count()
+    return competitions.group_by(keys).aggregate(
+        their_participation=_agreed(participation, every), their_execution=_agreed(execution, every)
+    )
+
+
+def _agreed(marks: Any, every: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """The mark that every lot has; none where one lacks it or has another."""
+    return ((marks.nunique() == 1) & (marks.count() == every)).ifelse(marks.max(), None)
+
+
+def _by(
+    result: Any,  # noqa: ANN401 - ibis ships no types
+    competitions: Any,  # noqa: ANN401
+    way: str,
+    own: str,
+    theirs: str,
+    *,
+    same_lot: bool,
+) -> Any:  # noqa: ANN401
+    other = competitions.rename(lambda name: f"c_{name}")
+    conditions = [result[own] == other[f"c_{theirs}"], result.notice_id != other.c_notice_id]
+    if same_lot:
+        conditions.append(result.lot_id == other.c_lot_id)
+    joined = result.join(other, conditions)
+    return joined.select(
+        "notice_id",
+        "lot_id",
+        their_notice_id=joined.c_notice_id,
+        their_published=joined.c_published_on,
+        their_participation=joined.c_their_participation,
+        their_execution=joined.c_their_execution,
+        their_link=ibis.literal(way),
+        their_rank=ibis.literal(LINKS.index(way)),
+    )
+
+
+def _best(candidates: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """For each result lot the surest link, then the competition published last."""
+    order = [candidates.their_rank, ibis.desc(candidates.their_published), ibis.desc(candidates.their_notice_id)]
+    ranked = candidates.mutate(
+        place=ibis.row_number().over(group_by=[candidates.notice_id, candidates.lot_id], order_by=order)
+    )
+    return ranked.filter(ranked.place == 0).drop("place", "their_published", "their_rank")
+
+
+def in_euro(lots: Any, rates: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """Amounts in euro and kronor at the mean rate of the month of publication (ECB)."""
+    kronor = rates.filter(rates.currency == "SEK").select("month", sek="per_euro")
+    priced = lots.mutate(month=lots.published_on.strftime("%Y-%m")).left_join(kronor, "month").drop("month_right")
+    for which in ("estimated", "awarded"):
+        rate = rates.select("month", **{f"{which}_currency": "currency", f"{which}_rate": "per_euro"})
+        priced = priced.left_join(rate, ["month", f"{which}_currency"]).drop("month_right", f"{which}_currency_right")
+        value = priced[f"{which}_value"].cast("float64") / priced[f"{which}_rate"]
+        priced = priced.mutate(
+            **{
+                f"{which}_value_eur": value.round(2).cast("decimal(20, 2)"),
+                f"{which}_value_sek": (value * priced.sek).round(2).cast("decimal(20, 2)"),
+            }
+        )
+    return priced.mutate(currency=ibis.coalesce(priced.awarded_currency, priced.estimated_currency))

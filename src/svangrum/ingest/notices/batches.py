@@ -1,0 +1,111 @@
+"""What a person points at, in batches that can be read side by side and read again without reading twice."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from svangrum.core.errors import SvangrumError
+from svangrum.ingest.notices.members import Member, is_package, members
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+MOST_NOTICES = 512
+MOST_BYTES = 48 << 20
+_CHUNK = 1 << 20
+
+
+class Package(NamedTuple):
+    """A package: its name as shown, the hash of its bytes, its size."""
+
+    name: str
+    sha256: str
+    bytes: int
+
+
+class Batch(NamedTuple):
+    """Loose files to be read, or the members of a package that came next, already read."""
+
+    files: tuple[Path, ...] = ()
+    package: Package | None = None
+    number: int = 0
+    members: tuple[Member, ...] = ()
+
+    @property
+    def size(self) -> int:
+        return len(self.files) or len(self.members)
+
+
+def notice_files(given: Iterable[Path]) -> list[Path]:
+    """The files that were named and every file below the folders that were named, each once, in order of their paths.
+
+    Raises ``SvangrumError`` ``ingest.no-such-path``, ``ingest.nothing-there`` or ``ingest.unreadable``.
+    """
+    found = {file for path in given for file in _below(path)}
+    return [Path(file) for file in sorted(found)]
+
+
+def _below(path: Path) -> list[str]:
+    if not path.exists():
+        raise SvangrumError("ingest.no-such-path", field="path", path=str(path))
+    real = os.path.realpath(path)
+    if path.is_file():
+        return [real]
+    inside: list[str] = []
+    for folder, folders, names in os.walk(real, onerror=_unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside += [f"{folder}{os.sep}{name}" for name in names if not name.startswith((".", "~"))]
+    if not inside:
+        raise SvangrumError("ingest.nothing-there", field="path", path=str(path))
+    return inside
+
+
+def _unreadable(error: OSError) -> None:
+    raise SvangrumError("ingest.unreadable", field="path", path=str(error.filename)) from error
+
+
+def batches(files: Sequence[Path]) -> Iterator[Batch]:
+    """Everything in ``files``: loose ones together, and each package in the order of its members.
+
+    A file named ``.xml`` goes with the loose ones unopened; should it be a package all the same, whoever reads it sees.
+    """
+    loose = [path for path in files if path.suffix == ".xml" or not _is_package(path)]
+    for start in range(0, len(loose), MOST_NOTICES):
+        yield Batch(files=tuple(loose[start : start + MOST_NOTICES]))
+    kept = set(loose)
+    for path in files:
+        if path not in kept:
+            yield from _package_batches(path)
+
+
+def _is_package(path: Path) -> bool:
+    try:
+        return is_package(path)
+    except OSError:
+        return False
+
+
+def _package_batches(path: Path) -> Iterator[Batch]:
+    package = Package(shown(path), _hash(path), path.stat().st_size)
+    some: list[Member] = []
+    size = number = 0
+    for member in members(path):
+        some.append(member)
+        size += len(member.content)
+        if len(some) >= MOST_NOTICES or size >= MOST_BYTES:
+            yield Batch(package=package, number=number, members=tuple(some))
+            some, size, number = [], 0, number + 1
+    yield Batch(package=package, number=number, members=tuple(some))
+
+
+def shown(path: Path) -> str:
+    """A file's name as text that can be stored; a byte that is no UTF-8 is written as its number."""
+    return os.fsencode(path.name).decode("utf-8", "backslashreplace")
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()

@@ -1,0 +1,297 @@
+"""eForms (UBL) to a notice. Paths are those of the SDK's fields.json; each field's BT number stands beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from svangrum.core.errors import SvangrumError
+from svangrum.ingest.notices import clean
+from svangrum.ingest.notices.document import root_name
+from svangrum.ingest.notices.notice import Amount, Lot, Notice, NoticeKind, Outcome, Winner
+from svangrum.ingest.notices.outcomes import added, together
+from svangrum.ingest.notices.pick import Every, Pick, children
+from svangrum.ingest.notices.tenders import counted, from_smes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+ROOTS = frozenset({"ContractNotice", "ContractAwardNotice", "PriorInformationNotice"})
+KINDS: Mapping[str, NoticeKind] = {
+    "planning": NoticeKind.PLANNING,
+    "consultation": NoticeKind.PLANNING,
+    "competition": NoticeKind.COMPETITION,
+    "dir-awa-pre": NoticeKind.RESULT,
+    "result": NoticeKind.RESULT,
+    "bri": NoticeKind.PLANNING,
+    "cont-modif": NoticeKind.CHANGE,
+    "change": NoticeKind.CHANGE,
+}
+"""By form type (BT-03)."""
+_BY_ROOT = {
+    "ContractNotice": NoticeKind.COMPETITION,
+    "ContractAwardNotice": NoticeKind.RESULT,
+    "PriorInformationNotice": NoticeKind.PLANNING,
+}
+_RESERVED = ("res-ws", "res-pub-ser", "none")
+"""The strongest first: a lot may carry the field more than once."""
+_EXECUTION = {"yes": True, "no": False}
+
+_EXTENSION = Every("ext:UBLExtensions/ext:UBLExtension/ext:ExtensionContent/efext:EformsExtension")
+_PUBLISHED = Pick(
+    "efac:Publication/efbc:NoticePublicationID[@schemeName='ojs-notice-id']",  # OPP-010
+    "efac:Publication/efbc:PublicationDate",  # OPP-012
+    "efac:NoticeSubType/cbc:SubTypeCode",  # OPP-070
+    "efac:Changes/efbc:ChangedNoticeIdentifier",  # BT-758
+    "efac:NoticeResult/cbc:TotalAmount",  # BT-161
+    "efac:NoticeResult/cbc:TotalAmount/@currencyID",
+)
+_HEAD = Pick(
+    "cbc:ID[@schemeName='notice-id']",  # BT-701
+    "cbc:VersionID",  # BT-757
+    "cbc:NoticeTypeCode",  # BT-02
+    "cbc:NoticeTypeCode/@listName",  # BT-03
+    "cbc:IssueDate",  # BT-05
+    "cbc:ContractFolderID",  # BT-04
+    "cbc:RegulatoryDomain",  # BT-01
+    "cac:TenderingProcess/cbc:ProcedureCode",  # BT-105
+    "cac:TenderingProcess/cac:NoticeDocumentReference/cbc:ID",  # OPP-090
+    "cac:ContractingParty/cac:Party/cac:PartyIdentification/cbc:ID",  # OPT-300
+    "cac:ContractingParty/cac:ContractingPartyType/cbc:PartyTypeCode[@listName='buyer-legal-type']",  # BT-11
+    "cac:ProcurementProject/cbc:Name",  # BT-21
+    "cac:ProcurementProject/cac:MainCommodityClassification/cbc:ItemClassificationCode",  # BT-262
+    "cac:ProcurementProject/cbc:ProcurementTypeCode[@listName='contract-nature']",  # BT-23
+)
+_ORGANISATIONS = Every("efac:Organizations/efac:Organization/efac:Company")
+_ORGANISATION = Pick(
+    "cac:PartyIdentification/cbc:ID",  # OPT-200
+    "cac:PartyName/cbc:Name",  # BT-500
+    "cac:PartyLegalEntity/cbc:CompanyID",  # BT-501
+    "cac:PostalAddress/cac:Country/cbc:IdentificationCode",  # BT-514
+    "efbc:CompanySizeCode",  # BT-165
+    "../efbc:NaturalPersonIndicator",  # BT-633
+)
+_LOT = Pick(
+    "cbc:ID",  # BT-137
+    "cbc:ID/@schemeName",
+    "cac:ProcurementProject/cbc:Name",  # BT-21
+    "cac:ProcurementProject/cbc:ProcurementTypeCode[@listName='contract-nature']",  # BT-23
+    "cac:ProcurementProject/cac:MainCommodityClassification/cbc:ItemClassificationCode",  # BT-262
+    "cac:ProcurementProject/cac:RequestedTenderTotal/cbc:EstimatedOverallContractAmount",  # BT-27
+    "cac:ProcurementProject/cac:RequestedTenderTotal/cbc:EstimatedOverallContractAmount/@currencyID",
+    "cac:TenderingProcess/cac:ContractingSystem/"
+    "cbc:ContractingSystemTypeCode[@listName='framework-agreement']",  # BT-765
+    "cac:TenderingTerms/cac:ContractExecutionRequirement/"
+    "cbc:ExecutionRequirementCode[@listName='reserved-execution']",  # BT-736
+    "cac:TenderingTerms/cac:ContractExecutionRequirement"
+    "[cbc:ExecutionRequirementCode/@listName='conditions']/cbc:Description",  # BT-70
+)
+_CODES = Every(
+    "cac:ProcurementProject/cac:AdditionalCommodityClassification/cbc:ItemClassificationCode"  # BT-263
+    "|cac:ProcurementProject/cac:RealizedLocation/cac:Address/cbc:CountrySubentityCode"  # BT-5071
+    "|cac:ProcurementProject/cac:ProcurementAdditionalType/"
+    "cbc:ProcurementTypeCode[@listName='social-objective']"  # BT-775
+    "|cac:TenderingTerms/cac:TendererQualificationRequest/cac:SpecificTendererRequirement/"
+    "cbc:TendererRequirementTypeCode[@listName='reserved-procurement']"  # BT-71
+    "|cac:TenderingTerms/cac:AwardingTerms/cac:AwardingCriterion/cac:SubordinateAwardingCriterion/"
+    "cbc:AwardingCriterionTypeCode[@listName='award-criterion-type']"  # BT-539
+)
+_LOT_RESULTS = Every("efac:NoticeResult/efac:LotResult")
+_LOT_RESULT = Pick(
+    "efac:TenderLot/cbc:ID",  # BT-13713
+    "cbc:TenderResultCode",  # BT-142
+    "efac:DecisionReason/efbc:DecisionReasonCode",  # BT-144
+    "count(efac:FieldsPrivacy)",  # BT-195
+)
+_STATISTICS = Every("efac:ReceivedSubmissionsStatistics")
+_STATISTIC = Pick("efbc:StatisticsCode", "efbc:StatisticsNumeric")  # BT-760, BT-759
+_TENDER_REFERENCES = Every("efac:LotTender/cbc:ID")  # OPT-320, BT-3202
+_TENDERS = Every("efac:NoticeResult/efac:LotTender")
+_TENDER = Pick(
+    "cbc:ID",  # OPT-321
+    "cac:LegalMonetaryTotal/cbc:PayableAmount",  # BT-720
+    "cac:LegalMonetaryTotal/cbc:PayableAmount/@currencyID",
+    "efac:TenderingParty/cbc:ID",  # OPT-310
+)
+_PARTIES = Every("efac:NoticeResult/efac:TenderingParty")
+_PARTY_ID = Pick("cbc:ID")  # OPT-210
+_TENDERERS = Every("efac:Tenderer/cbc:ID")  # OPT-300
+_CONTRACTS = Every("efac:NoticeResult/efac:SettledContract/efac:LotTender/cbc:ID")  # BT-3202
+_STATUS = {"selec-w": True, "clos-nw": False, "open-nw": False}
+
+Organisation = tuple[str | None, str | None, str | None, str | None]
+
+
+def read_eforms(root: Any) -> Notice:  # noqa: ANN401 - pugixml ships no types
+    """The notice below ``root``. Raises ``SvangrumError`` ``notice.unidentified`` when it has no number at all."""
+    head = _HEAD(root)
+    uuid, version, notice_type, form_type, issued, folder, basis, procedure, previous, buyer, buyer_type = head[:11]
+    extension = next(iter(_EXTENSION(root)), None)
+    number, published, subtype, changed, total, total_currency = (
+        _PUBLISHED(extension) if extension is not None else [""] * 6
+    )
+    identifier = "-".join(filter(None, (clean.code(uuid.lower()), clean.code(version)))) if uuid.strip() else None
+    notice_id = clean.notice_number(number) or identifier
+    if notice_id is None:
+        raise SvangrumError("notice.unidentified")
+    kind = KINDS.get(form_type.strip()) or _BY_ROOT[root_name(root)]
+    organisations = _organisations(extension)
+    name, orgnr, country, _ = organisations.get(buyer.strip(), (None, None, None, None))
+    return Notice(
+        notice_id=notice_id,
+        notice_version=clean.code(version),
+        notice_uuid=identifier,
+        notice_kind=kind,
+        form=clean.code(subtype) or clean.code(notice_type) or root_name(root),
+        published_on=clean.day(published) or clean.day(issued),
+        country=country,
+        legal_basis=clean.code(basis),
+        buyer_name=name,
+        buyer_id=orgnr,
+        buyer_type=clean.code(buyer_type),
+        procedure_id=clean.code(folder),
+        procedure=clean.code(procedure),
+        previous_notice_id=clean.notice_number(previous),
+        changes=clean.notice_number(changed),
+        lots=_lots(root, extension, head[11:], organisations, clean.amount(total, total_currency)),
+    )
+
+
+def _organisations(extension: Any) -> dict[str, Organisation]:  # noqa: ANN401 - pugixml ships no types
+    """Name, number, country and size by the notice's own reference; a person's name and number are left out."""
+    found: dict[str, Organisation] = {}
+    for company in _ORGANISATIONS(extension) if extension is not None else ():
+        reference, name, number, country, size, natural = _ORGANISATION(company)
+        where = clean.country(country)
+        if natural.strip() == "true" or clean.is_person(number, where):
+            found[reference.strip()] = (None, None, where, clean.size(size))
+        else:
+            named = clean.organisation(number, where)
+            found[reference.strip()] = (clean.text(name), named, where, clean.size(size))
+    return found
+
+
+def _lots(
+    root: Any,  # noqa: ANN401 - pugixml ships no types
+    extension: Any,  # noqa: ANN401
+    whole: list[str],
+    organisations: Mapping[str, Organisation],
+    total: Amount | None,
+) -> tuple[Lot, ...]:
+    """Every lot and part in order, with what came of it; the whole procurement where no lot is told of."""
+    outcomes = _outcomes(extension, organisations) if extension is not None else {}
+    lots: dict[str, Lot] = {}
+    for element in children(root, "cac:ProcurementProjectLot"):
+        lot = _lot(element, whole)
+        if lot is not None:
+            key = _free_key(lot.lot_id, lots)
+            lots[key] = lot._replace(lot_id=key, outcome=outcomes.pop(lot.lot_id, None))
+    for lot_id, outcome in outcomes.items():
+        lots[lot_id] = _whole(whole)._replace(lot_id=lot_id, outcome=outcome)
+    if not lots:
+        lots["0"] = _whole(whole)
+    return tuple(_with_total(list(lots.values()), total))
+
+
+def _with_total(lots: list[Lot], total: Amount | None) -> list[Lot]:
+    """The notice's own value is the lot's where there is but one, and no tender tells of any."""
+    (first, *others) = lots
+    if others or first.outcome is None or first.outcome.value is not None or not first.outcome.awarded:
+        return lots
+    return [first._replace(outcome=first.outcome._replace(value=total))]
+
+
+def _free_key(lot_id: str, taken: Mapping[str, Lot]) -> str:
+    """A lot's own id, or with a number after it when the notice uses the id again."""
+    if lot_id not in taken:
+        return lot_id
+    number = 2
+    while f"{lot_id}#{number}" in taken:
+        number += 1
+    return f"{lot_id}#{number}"
+
+
+def _whole(whole: list[str]) -> Lot:
+    title, cpv, nature = whole
+    return Lot("0", title=clean.text(title), cpv_main=clean.cpv(cpv), contract_nature=clean.code(nature))
+
+
+def _lot(element: Any, whole: list[str]) -> Lot | None:  # noqa: ANN401 - pugixml ships no types
+    """A lot or a part; None for a group of lots, which is none of its own."""
+    lot_id, scheme, title, nature, cpv, value, currency, framework, execution, terms = _LOT(element)
+    if scheme == "LotsGroup":
+        return None
+    codes = _codes(element)
+    technique = clean.code(framework)
+    reserved = [one.strip() for one in codes.get("cbc:TendererRequirementTypeCode", ())]
+    return Lot(
+        lot_id=lot_id.strip() or "0",
+        title=clean.text(title) or clean.text(whole[0]),
+        cpv_main=clean.cpv(cpv) or clean.cpv(whole[1]),
+        cpv_additional=_distinct(map(clean.cpv, codes.get("cbc:ItemClassificationCode", ()))),
+        nuts=_distinct(map(clean.nuts, codes.get("cbc:CountrySubentityCode", ()))),
+        contract_nature=clean.code(nature) or clean.code(whole[2]),
+        framework=None if technique is None else technique != "none",
+        reserved_participation=next((one for one in _RESERVED if one in reserved), None),
+        reserved_execution=_EXECUTION.get(execution.strip()),
+        social_codes=_distinct(map(clean.code, codes.get("cbc:ProcurementTypeCode", ()))),
+        performance_terms=clean.text(terms),
+        award_criteria=_distinct(map(clean.code, codes.get("cbc:AwardingCriterionTypeCode", ()))),
+        estimated_value=clean.amount(value, currency),
+    )
+
+
+def _codes(element: Any) -> dict[str, list[str]]:  # noqa: ANN401 - pugixml ships no types
+    """The values that a lot may carry several of, by the name of their element."""
+    found: dict[str, list[str]] = {}
+    for one in _CODES(element):
+        found.setdefault(one.name(), []).append(one.child_value())
+    return found
+
+
+def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value is not None))
+
+
+def _outcomes(
+    extension: Any,  # noqa: ANN401 - pugixml ships no types
+    organisations: Mapping[str, Organisation],
+) -> dict[str, Outcome]:
+    """What came of each lot. Several results of one lot are taken together."""
+    results = list(_LOT_RESULTS(extension))
+    if not results:
+        return {}
+    tenders = {one[0].strip(): one for one in map(_TENDER, _TENDERS(extension))}
+    parties = {_PARTY_ID(one)[0].strip(): _TENDERERS.texts(one) for one in _PARTIES(extension)}
+    settled = {one.strip() for one in _CONTRACTS.texts(extension)}
+    found: dict[str, Outcome] = {}
+    for result in results:
+        lot_id, outcome = _outcome(result, tenders, parties, settled, organisations)
+        found[lot_id] = together(found[lot_id], outcome) if lot_id in found else outcome
+    return found
+
+
+def _outcome(
+    result: Any,  # noqa: ANN401 - pugixml ships no types
+    tenders: Mapping[str, list[str]],
+    parties: Mapping[str, list[str]],
+    settled: set[str],
+    organisations: Mapping[str, Organisation],
+) -> tuple[str, Outcome]:
+    lot_id, status, reason, withheld = _LOT_RESULT(result)
+    awarded = _STATUS.get(status.strip())
+    statistics = {code.strip(): clean.count(number) for code, number in map(_STATISTIC, _STATISTICS(result))}
+    number, kind = counted(
+        statistics, withheld=clean.WITHHELD in statistics or withheld not in {"", "0"}, reason=clean.code(reason)
+    )
+    named = [one.strip() for one in _TENDER_REFERENCES.texts(result)] if awarded is not False else []
+    won = [tenders[one] for one in named if one in tenders and (one in settled or not settled & set(named))]
+    members = dict.fromkeys(member.strip() for _, _, _, party in won for member in parties.get(party.strip(), ()))
+    return lot_id.strip() or "0", Outcome(
+        tenders=number,
+        tenders_kind=kind,
+        tenders_sme=from_smes(statistics),
+        awarded=awarded,
+        not_awarded_reason=clean.code(reason),
+        value=added(clean.amount(value, currency) for _, value, currency, _ in won),
+        winners=tuple(Winner(*organisations[one]) for one in members if one in organisations),
+    )
