@@ -17,6 +17,7 @@ from svangrum.cli.advise import advise
 from svangrum.cli.calculate import calculate
 from svangrum.cli.context import Context
 from svangrum.cli.cpv import cpv
+from svangrum.cli.fetch import fetch
 from svangrum.cli.guide import guide
 from svangrum.cli.help import speak
 from svangrum.cli.ingest import ingest
@@ -37,7 +38,7 @@ def cli() -> None:
     pass
 
 
-for verb in (advise, calculate, cpv, guide, ingest, law, model, serve):
+for verb in (advise, calculate, cpv, fetch, guide, ingest, law, model, serve):
     cli.add_command(verb)
 
 

@@ -6,6 +6,8 @@ knows an engine by name.
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import ibis
@@ -77,7 +79,7 @@ class Store:
             snapshot = _snapshot(self._path, notice_lots.DATASET)
             self._backend = connect(self._engine)
             files = [str(snapshot.path / name) for name in snapshot.manifest.files if name.endswith(".parquet")]
-            self._lots = snapshot, self._backend.read_parquet(files, table_name=notice_lots.LOTS.name)
+            self._lots = snapshot, read_parquet(self._backend, files, notice_lots.LOTS.name)
         return self._lots
 
 
@@ -121,13 +123,25 @@ def _spark(workers: int | None) -> Any:  # noqa: ANN401 - pyspark is an extra
         raise SvangrumError("engine.missing", engine=SPARK) from error
     builder = SparkSession.builder.appName("svangrum").config("spark.ui.enabled", "false")
     builder = builder.config("spark.sql.session.timeZone", "Europe/Stockholm")
-    session = builder.master(f"local[{workers or '*'}]").getOrCreate() if workers else builder.getOrCreate()
-    return ibis.pyspark.connect(session)
+    if "SPARK_REMOTE" not in os.environ and "SPARK_MASTER" not in os.environ:
+        # On this machine: its own Python, with everything that is installed here
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        builder = builder.master(f"local[{workers or '*'}]")
+    return ibis.pyspark.connect(builder.getOrCreate())
 
 
 def read_parquet(backend: Any, files: Sequence[str], name: str) -> Any:  # noqa: ANN401 - ibis ships no types
     """Parquet files as one Ibis table, in either engine."""
-    return backend.read_parquet(list(files), table_name=name)
+    if backend.name == DUCKDB:
+        return backend.read_parquet(list(files), table_name=name)
+    # Ibis takes one path for Spark, and there are as many as there are parts
+    backend._session.read.parquet(*files).createOrReplaceTempView(name)  # noqa: SLF001 - it has no public way to it
+    return backend.table(name)
+
+
+def kept(backend: Any, table: Any, name: str) -> Any:  # noqa: ANN401 - ibis ships no types
+    """An expression worked out once, for what is built on it; Spark works it out where it is needed."""
+    return backend.create_table(name, table, temp=True) if backend.name == DUCKDB else table
 
 
 def stream(backend: Any, table: Any, rows: int) -> Iterator[Any]:  # noqa: ANN401 - ibis ships no types

@@ -179,6 +179,7 @@ def test_killed_at_any_moment_it_leaves_the_old_or_the_new_snapshot_whole_and_ca
 
 
 @pytest.mark.spark
+@pytest.mark.filterwarnings("ignore::FutureWarning:pyspark", "ignore::ResourceWarning", "ignore:.*pandas.*")
 def test_spark_gives_the_same_facts(tmp_path: Path, spark: None) -> None:
     folder = folder_of(tmp_path / "in", notices())
     (folder / "day.tar.gz").write_bytes(tar_of(notices(100, 9)))

@@ -17,10 +17,12 @@ LINKS = ("procedure-lot", "notice-lot", "uuid-lot", "procedure", "notice", "uuid
 """How a result was linked, the surest first: to the same lot, else to the notice as a whole."""
 
 
-def assembled(read: Any, rates: Any) -> Any:  # noqa: ANN401 - ibis ships no types
-    """The facts, unsorted. ``rates``: ``month`` (text), ``currency``, ``per_euro``, the euro's own among them."""
-    once = latest(one_of_each(read))
-    return in_euro(linked(once), rates).select(*LOTS.names)
+def assembled(once: Any, rates: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """The facts, unsorted, from one file of each notice.
+
+    ``rates``: ``month`` (text), ``currency``, ``per_euro``, the euro's own among them.
+    """
+    return in_euro(linked(latest(once)), rates).select(*LOTS.names)
 
 
 def one_of_each(read: Any) -> Any:  # noqa: ANN401 - ibis ships no types

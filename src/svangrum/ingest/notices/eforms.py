@@ -134,7 +134,8 @@ def read_eforms(root: Any) -> Notice:  # noqa: ANN401 - pugixml ships no types
     if notice_id is None:
         raise SvangrumError("notice.unidentified")
     kind = KINDS.get(form_type.strip()) or _BY_ROOT[root_name(root)]
-    organisations = _organisations(extension)
+    tells_outcomes = extension is not None and bool(extension.child("efac:NoticeResult"))
+    organisations = _organisations(extension, None if tells_outcomes else buyer.strip())
     name, orgnr, country, _ = organisations.get(buyer.strip(), (None, None, None, None))
     return Notice(
         notice_id=notice_id,
@@ -156,10 +157,15 @@ def read_eforms(root: Any) -> Notice:  # noqa: ANN401 - pugixml ships no types
     )
 
 
-def _organisations(extension: Any) -> dict[str, Organisation]:  # noqa: ANN401 - pugixml ships no types
-    """Name, number, country and size by the notice's own reference; a person's name and number are left out."""
+def _organisations(extension: Any, only: str | None) -> dict[str, Organisation]:  # noqa: ANN401
+    """Name, number, country and size by the notice's own reference; a person's name and number are left out.
+
+    With ``only`` it stops at that one: a notice that tells of no outcome needs no more than its buyer.
+    """
     found: dict[str, Organisation] = {}
     for company in _ORGANISATIONS(extension) if extension is not None else ():
+        if only in found:
+            break
         reference, name, number, country, size, natural = _ORGANISATION(company)
         where = clean.country(country)
         if natural.strip() == "true" or clean.is_person(number, where):

@@ -57,8 +57,10 @@ _HEAD = Pick(
     "CODED_DATA_SECTION/CODIF_DATA/AA_AUTHORITY_TYPE/@CODE",
     "CODED_DATA_SECTION/CODIF_DATA/DIRECTIVE/@VALUE",
     "CODED_DATA_SECTION/CODIF_DATA/TD_DOCUMENT_TYPE/@CODE",
-    "TRANSLATION_SECTION/ML_TITLES/ML_TI_DOC[@LG=/*/CODED_DATA_SECTION/NOTICE_DATA/LG_ORIG]/TI_TEXT",
 )
+_HEADLINE = Pick("TRANSLATION_SECTION/ML_TITLES/ML_TI_DOC[@LG=/*/CODED_DATA_SECTION/NOTICE_DATA/LG_ORIG]/TI_TEXT")
+"""What TED's own editors called the notice, in its language."""
+_ORIGINALS = Every("FORM_SECTION/*[@CATEGORY='ORIGINAL']")
 _FORMS = Every("FORM_SECTION/*")
 _FORM = Pick(
     "LEGAL_BASIS/@VALUE",
@@ -161,18 +163,22 @@ def read_legacy(root: Any) -> Notice:  # noqa: ANN401 - pugixml ships no types
         raise SvangrumError("notice.unknown-form", form="")
     name = form.name()
     if name in older.FORMS:
-        return older.read_older(notice_id, head, form)
+        return older.read_older(notice_id, [*head, _HEADLINE(root)[0]], form)
     if name not in FORMS:
         raise SvangrumError("notice.unknown-form", form=name[:60])
-    return _notice(notice_id, head, form, name)
+    notice = _notice(notice_id, head, form, name)
+    return notice if notice.lots[0].title else _titled(notice, clean.text(_HEADLINE(root)[0]))
+
+
+def _titled(notice: Notice, title: str | None) -> Notice:
+    """The notice with a title for the lots that have none of their own."""
+    return notice._replace(lots=tuple(lot._replace(title=lot.title or title) for lot in notice.lots))
 
 
 def _original(root: Any) -> Any:  # noqa: ANN401 - pugixml ships no types
     """The form in the language it was written in; the rest are translations."""
-    forms = [one for one in _FORMS(root) if one.name() in FORMS or one.name() in older.FORMS]
-    written = [one for one in forms if one.attribute("CATEGORY").value() == "ORIGINAL"]
-    found = written or forms or list(_FORMS(root))
-    return found[0] if found else None
+    forms = _ORIGINALS(root) or _FORMS(root)
+    return next((one for one in forms if one.name() in FORMS or one.name() in older.FORMS), forms[0] if forms else None)
 
 
 def _notice(notice_id: str, head: list[str], form: Any, name: str) -> Notice:  # noqa: ANN401
@@ -186,7 +192,7 @@ def _notice(notice_id: str, head: list[str], form: Any, name: str) -> Notice:  #
     estimate = clean.amount(estimated, estimated_currency)
     whole = Lot(
         lot_id="0",
-        title=clean.text(title) or clean.text(head[12]),
+        title=clean.text(title),
         cpv_main=clean.cpv(cpv) or clean.cpv(head[5]),
         contract_nature=NATURES.get(nature.strip()) or NATURES.get(head[7].strip()),
         framework=framework not in _NONE if name in _FRAMEWORKS else None,

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from svangrum.facts.engine import stream
+from svangrum.facts.engine import kept, stream
 from svangrum.facts.manifest import Manifest
 from svangrum.facts.notice_lots import DATASET, LOTS, READ, REFUSED, SOURCES
 from svangrum.facts.tables import write_aside
@@ -45,11 +45,11 @@ def write_snapshot(
 ) -> Manifest:
     """Write lots, refusals and sources into ``folder``, each in a total order, and tell what stands there."""
     read = tables[READ.name]
-    lots = assembled(read, ibis.memtable(euro_rates()))
-    rows = stream(backend, _in_order(lots, LOTS.order), ROWS_IN_BATCH)
-    counts = _write_lots(rows, folder / LOTS_FILE)
+    once = kept(backend, one_of_each(read), "once")
+    lots = assembled(once, ibis.memtable(euro_rates()))
+    counts = _write_lots(stream(backend, _in_order(lots, LOTS.order), ROWS_IN_BATCH), folder / LOTS_FILE)
+    left_out = _left_out(read, once)
     refused = tables[REFUSED.name].select(*REFUSED.names).to_pyarrow().cast(REFUSED.schema)
-    left_out = _left_out(read)
     write_aside(_sorted(refused, REFUSED.order), folder / REFUSALS_FILE)
     write_aside(_sorted(left_out, REFUSED.order), folder / LEFT_OUT_FILE)
     sources = tables[SOURCES.name]
@@ -76,9 +76,8 @@ def write_snapshot(
     )
 
 
-def _left_out(read: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+def _left_out(read: Any, once: Any) -> Any:  # noqa: ANN401 - ibis ships no types
     """Notices that were read and are not in the facts: told of elsewhere, or replaced by a later notice."""
-    once = one_of_each(read)
     place = read.select("source", "member", "notice_id").distinct()
     kept = once.select("source", "member", "notice_id").distinct()
     duplicate = place.anti_join(kept, ["source", "member", "notice_id"])
