@@ -33,8 +33,9 @@ SLOW = 2.0
 GUIDED = importlib.util.find_spec("atheris") is not None
 PIECES = (
     b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"&b;", b"<![CDATA[", b"]]>", b"<!--", b"-->", b"<?", b"?>", b"\x00", b"\x1f",
-    b"&#0;", b"&#31;", b"&#xD800;", b"&#x110000;", b"\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3", b'xmlns="', b"xmlns:",
-    b"ns2:", b"cac:", b"cbc:", b"<TED_EXPORT", b"9" * 5000, b"-1", b"1e99", b"NaN", b"0000-00-00", b"9999-99-99",
+    b"&#0;", b"&#31;", b"&#xD800;", b"&#x110000;", b"\xff", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3", b'xmlns="',
+    b"xmlns:", b"ns2:", b"cac:", b"cbc:", b"<TED_EXPORT", b"9" * 5000, b"-1", b"1e99", b"NaN", b"0000-00-00",
+    b"9999-99-99",
     b'encoding="windows-1252"', b'encoding="UTF-16"', b'encoding="x"', b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b\x08",
     b"ustar", b"\xff" * 12, b"../", b"7" * 11,
 )  # fmt: skip
@@ -119,7 +120,7 @@ def packed(content: bytes, how: int) -> bytes:
             archive.writestr("å.xml", content)
     else:
         with tarfile.open(fileobj=held, mode="w", format=how % 3) as archive:
-            entry = tarfile.TarInfo("folder/" + "å" * (how * 20))
+            entry = tarfile.TarInfo("folder/" + "å" * (how * 10))
             entry.size = len(content)
             archive.addfile(entry, io.BytesIO(content))
     return held.getvalue()

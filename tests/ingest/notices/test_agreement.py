@@ -127,7 +127,11 @@ def company(name: str | None, number: str | None, country: str | None) -> tuple[
         digits = digits[2:] if re.fullmatch(r"16\d{10}", digits) else digits[:10]
         # The third digit of a company's number is at least 2, of a person's at most 1
         return plain(name), digits if re.fullmatch(r"\d\d[2-9]\d{7}", digits) else None
-    return plain(name), re.sub(r"\s", "", number or "") or None
+    squeezed = re.sub(r"\s", "", number or "")
+    if "*" in squeezed or (country == "ES" and re.fullmatch(r"(\d{8}|[KLMXYZ]\d{7})[A-Z]", squeezed.replace("-", ""))):
+        # Masked, or a Spanish person's
+        return None, None
+    return plain(name), squeezed or None
 
 
 def per_lot(awards: Iterable[Award], lots: list[Lot], total: Money | None, *, described: bool) -> list[Award]:
@@ -417,20 +421,23 @@ def results(extension: Any, companies: dict[str | None, Any]) -> Iterator[Award]
         won = [tenders[one] for one in dict.fromkeys(chosen) if one in tenders]
         counts = statistics(result)
         sizes = [counts.get(code) for code in ("t-micro", "t-small", "t-med")]
+        winners = frozenset(
+            companies[member]
+            for one in won
+            for party in texts(one, "efac:TenderingParty/cbc:ID")
+            for member in parties.get(party, ())
+            if member in companies
+        )
+        status = text(result, "cbc:TenderResultCode")
         nobody = text(result, "efac:DecisionReason/efbc:DecisionReasonCode") == "no-rece"
         yield Award(
             lot=lot,
             tenders=counts.get("tenders", 0 if nobody else None),
             sme=counts.get("t-sme", None if None in sizes else sum(filter(None, sizes))),
-            awarded={"selec-w": True, "clos-nw": False}.get(text(result, "cbc:TenderResultCode") or ""),
+            # Before a direct award and after a change BT-142 is not stated, and the winners tell
+            awarded={"selec-w": True, "clos-nw": False, None: True if winners else None}.get(status),
             value=together(sum_of_money(one, "cac:LegalMonetaryTotal/cbc:PayableAmount") for one in won),
-            winners=frozenset(
-                companies[member]
-                for one in won
-                for party in texts(one, "efac:TenderingParty/cbc:ID")
-                for member in parties.get(party, ())
-                if member in companies
-            ),
+            winners=winners,
         )
 
 

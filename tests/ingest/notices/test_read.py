@@ -180,7 +180,8 @@ def test_a_legacy_competition_with_the_boxes_ticked():
 
 
 def test_an_empty_box_says_that_a_legacy_competition_is_not_reserved_and_an_award_has_no_box():
-    (open_,) = read_notice(legacy("F02_2014", "1-2020", described())).lots
+    conditions = "<LEFTI><SUITABILITY/></LEFTI>"
+    (open_,) = read_notice(legacy("F02_2014", "1-2020", described() + conditions)).lots
     (award,) = read_notice(legacy("F03_2014", "2-2020", described())).lots
 
     assert (open_.reserved_participation, open_.reserved_execution) == ("none", False)

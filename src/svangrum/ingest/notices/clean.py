@@ -17,6 +17,7 @@ _LONGEST_TEXT = 4_000
 _PUBLICATION = re.compile(r"0*(\d{1,8})-(\d{4})")
 _OJ_NUMBER = re.compile(r"(\d{4})/S[ -]?\d{1,3}-0*(\d{1,8})")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:-\d{2})?", re.IGNORECASE)
+_SPANISH_PERSON = re.compile(r"(?:\d{8}|[KLMXYZ]\d{7})[A-Z]")
 _CPV = re.compile(r"\d{8}")
 _NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?")
@@ -60,7 +61,7 @@ def amount(raw: str, currency: str) -> Amount | None:
     if digits[0] == "-":
         return None
     whole, _, fraction = digits.partition(".")
-    hundredths = int(whole) * 100 + int(fraction[:2].ljust(2, "0") or 0)
+    hundredths = int(whole) * 100 + int(fraction[:2].ljust(2, "0") or 0) + (fraction[2:3] >= "5")
     return Amount(hundredths, currency.strip().upper()[:3] or None)
 
 
@@ -108,7 +109,13 @@ def size(raw: str) -> str | None:
 
 
 def is_person(raw: str, where: str | None) -> bool:
-    """Whether a Swedish number is somebody's personal number: then neither name nor number is kept."""
+    """Whether a number is a person's, as far as it can tell: then neither name nor number is kept.
+
+    A Swedish personal number, a Spanish one (DNI, NIE), and one that was masked before it was published.
+    """
+    squeezed = "".join(raw.split()).replace("-", "").upper()
+    if "*" in squeezed or (where == "ES" and _SPANISH_PERSON.fullmatch(squeezed)):
+        return True
     return where == "SE" and classify_number(raw) is NumberKind.PERSON
 
 
@@ -120,10 +127,7 @@ def organisation(raw: str, where: str | None) -> str | None:
         return None
     if where != "SE":
         return squeezed[:60]
-    number = normalise_orgnr(squeezed)
-    if number is not None:
-        return number
-    return None if classify_number(squeezed) is NumberKind.PERSON else squeezed[:60]
+    return normalise_orgnr(squeezed)
 
 
 @lru_cache(maxsize=65_536)

@@ -8,7 +8,7 @@ from svangrum.core.errors import SvangrumError
 from svangrum.ingest.notices import clean
 from svangrum.ingest.notices.document import root_name
 from svangrum.ingest.notices.notice import Amount, Lot, Notice, NoticeKind, Outcome, Winner
-from svangrum.ingest.notices.outcomes import added, together
+from svangrum.ingest.notices.outcomes import added, by_lot
 from svangrum.ingest.notices.pick import Every, Pick, children
 from svangrum.ingest.notices.tenders import counted, from_smes
 
@@ -111,12 +111,16 @@ _TENDER = Pick(
     "cac:LegalMonetaryTotal/cbc:PayableAmount",  # BT-720
     "cac:LegalMonetaryTotal/cbc:PayableAmount/@currencyID",
     "efac:TenderingParty/cbc:ID",  # OPT-310
+    "efac:TenderLot/cbc:ID",  # BT-13714
 )
 _PARTIES = Every("efac:NoticeResult/efac:TenderingParty")
 _PARTY_ID = Pick("cbc:ID")  # OPT-210
 _TENDERERS = Every("efac:Tenderer/cbc:ID")  # OPT-300
-_CONTRACTS = Every("efac:NoticeResult/efac:SettledContract/efac:LotTender/cbc:ID")  # BT-3202
-_STATUS = {"selec-w": True, "clos-nw": False, "open-nw": False}
+_CONTRACTS = Every("efac:NoticeResult/efac:SettledContract")
+_CONTRACT_ID = Pick("cbc:ID")  # OPT-316
+_CONTRACT_REFERENCES = Every("efac:SettledContract/cbc:ID")  # OPT-315
+_STATUS = {"selec-w": True, "clos-nw": False}
+"""By BT-142. ``open-nw`` says that nobody has been chosen yet."""
 
 Organisation = tuple[str | None, str | None, str | None, str | None]
 
@@ -268,36 +272,49 @@ def _outcomes(
         return {}
     tenders = {one[0].strip(): one for one in map(_TENDER, _TENDERS(extension))}
     parties = {_PARTY_ID(one)[0].strip(): _TENDERERS.texts(one) for one in _PARTIES(extension)}
-    settled = {one.strip() for one in _CONTRACTS.texts(extension)}
-    found: dict[str, Outcome] = {}
-    for result in results:
-        lot_id, outcome = _outcome(result, tenders, parties, settled, organisations)
-        found[lot_id] = together(found[lot_id], outcome) if lot_id in found else outcome
-    return found
+    contracts = {_CONTRACT_ID(one)[0].strip(): _references(one) for one in _CONTRACTS(extension)}
+    return by_lot(_outcome(result, tenders, parties, contracts, organisations) for result in results)
+
+
+def _references(element: Any) -> list[str]:  # noqa: ANN401 - pugixml ships no types
+    """The tenders that a result or a contract names, each once."""
+    return list(dict.fromkeys(one.strip() for one in _TENDER_REFERENCES.texts(element)))
 
 
 def _outcome(
     result: Any,  # noqa: ANN401 - pugixml ships no types
     tenders: Mapping[str, list[str]],
     parties: Mapping[str, list[str]],
-    settled: set[str],
+    contracts: Mapping[str, list[str]],
     organisations: Mapping[str, Organisation],
 ) -> tuple[str, Outcome]:
     lot_id, status, reason, withheld = _LOT_RESULT(result)
-    awarded = _STATUS.get(status.strip())
+    lot, awarded = lot_id.strip(), _STATUS.get(status.strip())
     statistics = {code.strip(): clean.count(number) for code, number in map(_STATISTIC, _STATISTICS(result))}
     number, kind = counted(
         statistics, withheld=clean.WITHHELD in statistics or withheld not in {"", "0"}, reason=clean.code(reason)
     )
-    named = [one.strip() for one in _TENDER_REFERENCES.texts(result)] if awarded is not False else []
-    won = [tenders[one] for one in named if one in tenders and (one in settled or not settled & set(named))]
-    members = dict.fromkeys(member.strip() for _, _, _, party in won for member in parties.get(party.strip(), ()))
-    return lot_id.strip() or "0", Outcome(
+    won = [] if awarded is False else [tenders[one] for one in _won(result, lot, tenders, contracts)]
+    members = dict.fromkeys(member.strip() for tender in won for member in parties.get(tender[3].strip(), ()))
+    winners = tuple(Winner(*organisations[one]) for one in members if one in organisations)
+    return lot or "0", Outcome(
         tenders=number,
         tenders_kind=kind,
         tenders_sme=from_smes(statistics),
-        awarded=awarded,
+        awarded=True if winners and not status.strip() else awarded,
         not_awarded_reason=clean.code(reason),
-        value=added(clean.amount(value, currency) for _, value, currency, _ in won),
-        winners=tuple(Winner(*organisations[one]) for one in members if one in organisations),
+        value=added(clean.amount(value, currency) for _, value, currency, _, _ in won),
+        winners=winners,
     )
+
+
+def _won(result: Any, lot: str, tenders: Mapping[str, list[str]], contracts: Mapping[str, list[str]]) -> list[str]:  # noqa: ANN401
+    """The tenders that won: those of the result's contracts that are for its lot, else those it names.
+
+    Of those it names, the ones that a contract was made with, when there are any.
+    """
+    own = (contracts.get(one.strip(), ()) for one in _CONTRACT_REFERENCES.texts(result))
+    signed = [one for several in own for one in several if one in tenders and tenders[one][4].strip() in {"", lot}]
+    named = [one for one in _references(result) if one in tenders]
+    settled = {one for several in contracts.values() for one in several}
+    return list(dict.fromkeys(signed or [one for one in named if one in settled] or named))

@@ -8,7 +8,7 @@ from svangrum.core.errors import SvangrumError
 from svangrum.ingest.notices import clean, older
 from svangrum.ingest.notices.codes import BUYER_TYPES, NATURES, PROCEDURES, legal_basis
 from svangrum.ingest.notices.notice import Amount, Lot, Notice, NoticeKind, Outcome, TendersKind, Winner
-from svangrum.ingest.notices.outcomes import together
+from svangrum.ingest.notices.outcomes import by_lot
 from svangrum.ingest.notices.pick import Every, Pick, children
 
 if TYPE_CHECKING:
@@ -72,21 +72,25 @@ _FORM = Pick(
     "name((PROCEDURE/*|PROCEDURE/*/*)[starts-with(name(),'PT_')][1])",
     "PROCEDURE/NOTICE_NUMBER_OJ",
     "count(PROCEDURE/FRAMEWORK)",
-    "OBJECT_CONTRACT/TITLE",
-    "OBJECT_CONTRACT/CPV_MAIN/CPV_CODE/@CODE",
-    "OBJECT_CONTRACT/TYPE_CONTRACT/@CTYPE",
-    "OBJECT_CONTRACT/VAL_ESTIMATED_TOTAL",
-    "OBJECT_CONTRACT/VAL_ESTIMATED_TOTAL/@CURRENCY",
     "OBJECT_CONTRACT/VAL_TOTAL",
     "OBJECT_CONTRACT/VAL_TOTAL/@CURRENCY",
     "count(LEFTI/RESTRICTED_SHELTERED_WORKSHOP)",
     "count(LEFTI/RESTRICTED_SHELTERED_PROGRAM)",
     "count(LEFTI/RESERVED_ORGANISATIONS_SERVICE_MISSION)",
     "count(LEFTI/PERFORMANCE_CONDITIONS|LEFTI/SOCIAL_STANDARDS)",
-    "count(OBJECT_CONTRACT/OBJECT_DESCR)",
+    "count(LEFTI)",
 )
 _TERMS = Every("LEFTI/PERFORMANCE_CONDITIONS//text()|LEFTI/SOCIAL_STANDARDS//text()")
-_OBJECTS = Every("OBJECT_CONTRACT/OBJECT_DESCR")
+_CONTRACTS = Every("OBJECT_CONTRACT")
+_CONTRACT = Pick(
+    "TITLE",
+    "CPV_MAIN/CPV_CODE/@CODE",
+    "TYPE_CONTRACT/@CTYPE",
+    "VAL_ESTIMATED_TOTAL",
+    "VAL_ESTIMATED_TOTAL/@CURRENCY",
+    "count(OBJECT_DESCR)",
+)
+_OBJECTS = Every("OBJECT_DESCR")
 _OBJECT = Pick(
     "LOT_NO",
     "TITLE",
@@ -133,8 +137,6 @@ _CONTRACTOR = Pick(
 _CONTEST = Pick(
     "count(RESULTS/NO_AWARDED_PRIZE)",
     "count(RESULTS/NO_AWARDED_PRIZE/PROCUREMENT_UNSUCCESSFUL)",
-    "(RESULTS/AWARDED_PRIZE/PARTICIPANTS/NB_PARTICIPANTS|RESULTS/AWARDED_PRIZE/NB_PARTICIPANTS)[1]",
-    "(RESULTS/AWARDED_PRIZE/PARTICIPANTS/NB_PARTICIPANTS_SME|RESULTS/AWARDED_PRIZE/NB_PARTICIPANTS_SME)[1]",
     "RESULTS/AWARDED_PRIZE/VAL_PRIZE",
     "RESULTS/AWARDED_PRIZE/VAL_PRIZE/@CURRENCY",
 )
@@ -184,25 +186,24 @@ def _original(root: Any) -> Any:  # noqa: ANN401 - pugixml ships no types
 def _notice(notice_id: str, head: list[str], form: Any, name: str) -> Notice:  # noqa: ANN401
     (
         basis, notice_type, buyer, buyer_number, buyer_country, buyer_type, procedure, previous, framework,
-        title, cpv, nature, estimated, estimated_currency, total, total_currency,
-        workshop, program, mission, terms, objects,
+        total, total_currency, workshop, program, mission, terms, conditions,
     ) = _FORM(form)  # fmt: skip
     country = clean.country(head[4]) or clean.country(buyer_country)
     where = clean.country(buyer_country) or country
-    estimate = clean.amount(estimated, estimated_currency)
-    whole = Lot(
+    has_boxes = name in _RESERVABLE and conditions not in _NONE
+    plain = Lot(
         lot_id="0",
-        title=clean.text(title),
-        cpv_main=clean.cpv(cpv) or clean.cpv(head[5]),
-        contract_nature=NATURES.get(nature.strip()) or NATURES.get(head[7].strip()),
+        cpv_main=clean.cpv(head[5]),
+        contract_nature=NATURES.get(head[7].strip()),
         framework=framework not in _NONE if name in _FRAMEWORKS else None,
-        reserved_participation=_participation(name, workshop, mission),
-        reserved_execution=program not in _NONE if program not in _NONE or name in _RESERVABLE else None,
+        reserved_participation=_participation(workshop, mission, has_boxes=has_boxes),
+        reserved_execution=True if program not in _NONE else False if has_boxes else None,
         performance_terms=_terms(form) if terms not in _NONE else None,
-        estimated_value=estimate,
     )
     kind = _kind(name, notice_type, head[11])
-    lots = _lots(form, whole, several=objects not in {"", "0", "1"})
+    contracts = _CONTRACTS(form)
+    whole = _contract(contracts[0], plain) if contracts else plain
+    lots = _lots(contracts, plain) or {"0": whole}
     outcomes = _outcomes(form, name, lots)
     return Notice(
         notice_id=notice_id,
@@ -235,22 +236,34 @@ def _kind(name: str, notice_type: str, document: str) -> NoticeKind:
     return FORMS[name]
 
 
-def _participation(name: str, workshop: str, mission: str) -> str | None:
+def _contract(element: Any, plain: Lot) -> Lot:  # noqa: ANN401 - pugixml ships no types
+    """What a contract says for all its lots. A notice may announce several contracts."""
+    title, cpv, nature, estimated, currency, objects = _CONTRACT(element)
+    return plain._replace(
+        title=clean.text(title),
+        cpv_main=clean.cpv(cpv) or plain.cpv_main,
+        contract_nature=NATURES.get(nature.strip()) or plain.contract_nature,
+        estimated_value=clean.amount(estimated, currency) if objects in {"", "0", "1"} else None,
+    )
+
+
+def _participation(workshop: str, mission: str, *, has_boxes: bool) -> str | None:
     if workshop not in _NONE:
         return "res-ws"
     if mission not in _NONE:
         return "res-pub-ser"
-    return "none" if name in _RESERVABLE else None
+    return "none" if has_boxes else None
 
 
 def _terms(form: Any) -> str | None:  # noqa: ANN401 - pugixml ships no types
     return clean.text(" ".join(one.value() for one in _TERMS(form)))
 
 
-def _lots(form: Any, whole: Lot, *, several: bool) -> dict[str, Lot]:  # noqa: ANN401 - pugixml ships no types
-    """Every lot by number, in order. A notice of one object has the lot ``1``; a notice of none, the whole."""
+def _lots(contracts: Iterable[Any], plain: Lot) -> dict[str, Lot]:
+    """Every lot by number, in order. A contract of one object has the lot ``1``."""
     lots: dict[str, Lot] = {}
-    for position, element in enumerate(_OBJECTS(form), start=1):
+    described = ((_contract(contract, plain), element) for contract in contracts for element in _OBJECTS(contract))
+    for position, (whole, element) in enumerate(described, start=1):
         number, title, item, value, currency, *rest = _OBJECT(element)
         lot_id = _free(lot_number(number) or clean.code(item) or str(position), lots)
         cpv = _stated(element, _ADDITIONAL, rest[3], rest[4])
@@ -261,9 +274,9 @@ def _lots(form: Any, whole: Lot, *, several: bool) -> dict[str, Lot]:  # noqa: A
             cpv_additional=tuple(one for one in _distinct(map(clean.cpv, cpv)) if one != whole.cpv_main),
             nuts=_distinct(map(clean.nuts, nuts)),
             award_criteria=tuple(kind for kind, count in zip(_CRITERIA, rest, strict=False) if count not in _NONE),
-            estimated_value=clean.amount(value, currency) or (None if several else whole.estimated_value),
+            estimated_value=clean.amount(value, currency) or whole.estimated_value,
         )
-    return lots or {"0": whole}
+    return lots
 
 
 def lot_number(raw: str) -> str | None:
@@ -295,12 +308,11 @@ def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
 
 def _outcomes(form: Any, name: str, lots: Mapping[str, Lot]) -> dict[str, Outcome]:  # noqa: ANN401
     """What came of each lot; several awards of one lot are taken together."""
-    found: dict[str, Outcome] = {}
-    for position, element in enumerate(children(form, "AWARD_CONTRACT"), start=1):
-        values = _AWARD(element)
-        lot_id = _awarded_lot(values[0], lots, position)
-        outcome = _outcome(element, values)
-        found[lot_id] = together(found[lot_id], outcome) if lot_id in found else outcome
+    awards = [(one, _AWARD(one)) for one in children(form, "AWARD_CONTRACT")]
+    found = by_lot(
+        (_awarded_lot(values[0], lots, position), _outcome(element, values))
+        for position, (element, values) in enumerate(awards, start=1)
+    )
     if name == "F13_2014":
         found[next(iter(lots))] = _contest(form)
     return found
@@ -357,18 +369,13 @@ def winners(contractors: Iterable[list[str]]) -> Iterator[Winner]:
 
 
 def _contest(form: Any) -> Outcome:  # noqa: ANN401 - pugixml ships no types
-    """A design contest: those who took part are counted as tenders, and the prize is the value."""
-    refused, unsuccessful, participants, smes, prize, currency = _CONTEST(form)
-    number, kind = received(participants)
-    won = tuple(winners(map(_PRIZE, _PRIZES(form))))
+    """A design contest: the prize is the value. Those who took part are no tenders."""
+    refused, unsuccessful, prize, currency = _CONTEST(form)
     return Outcome(
-        tenders=number,
-        tenders_kind=kind,
-        tenders_sme=clean.count(smes),
         awarded=not refused not in _NONE,
         not_awarded_reason=None if refused in _NONE else UNSUCCESSFUL if unsuccessful not in _NONE else DISCONTINUED,
         value=clean.amount(prize, currency),
-        winners=won,
+        winners=tuple(winners(map(_PRIZE, _PRIZES(form)))),
     )
 
 

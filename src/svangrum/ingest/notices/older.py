@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from svangrum.ingest.notices import clean
 from svangrum.ingest.notices.codes import BUYER_TYPES, NATURES, PROCEDURES, legal_basis
 from svangrum.ingest.notices.notice import Amount, Lot, Notice, NoticeKind, Outcome, TendersKind, Winner
-from svangrum.ingest.notices.outcomes import together
+from svangrum.ingest.notices.outcomes import by_lot
 from svangrum.ingest.notices.pick import Every, Pick
 
 if TYPE_CHECKING:
@@ -38,8 +38,12 @@ FORMS: Mapping[str, NoticeKind] = {
     "OTH_NOT": NoticeKind.PLANNING,
     "EEIG": NoticeKind.PLANNING,
 }
+_IS_LOT = " or ".join(
+    f"self::{name}" for name in ("F02_ANNEX_B", "F05_ANNEX_B", "F17_ANNEX_B", "ANNEX_B", "LOT_PRIOR_INFORMATION")
+)
 _FORM = Pick(
-    "(.//CA_CE_CONCESSIONAIRE_PROFILE//OFFICIALNAME|.//CA_CE_CONCESSIONAIRE_PROFILE/ORGANISATION)[1]",
+    ".//CA_CE_CONCESSIONAIRE_PROFILE//OFFICIALNAME",
+    ".//CA_CE_CONCESSIONAIRE_PROFILE/ORGANISATION",
     ".//CA_CE_CONCESSIONAIRE_PROFILE//NATIONALID",
     ".//CA_CE_CONCESSIONAIRE_PROFILE/COUNTRY/@VALUE",
     ".//TYPE_OF_CONTRACTING_AUTHORITY/@VALUE",
@@ -53,10 +57,11 @@ _FORM = Pick(
     "(.//TOTAL_FINAL_VALUE//VALUE_COST)[1]",
     "(.//TOTAL_FINAL_VALUE//*[VALUE_COST])[1]/@CURRENCY",
     ".//PREVIOUS_NOTICE_NUMBER/NOTICE_NUMBER_OJ|.//NOTICE_NUMBER_OJ",
-    ".//F02_DIVISION_INTO_LOTS|.//DIV_INTO_LOT_YES",
 )
+_VALUES = Every(".//COSTS_RANGE_AND_CURRENCY[VALUE_COST]")
+_VALUE = Pick("VALUE_COST/@FMTVAL", "VALUE_COST", "@CURRENCY", f"count(ancestor::*[{_IS_LOT}])")
 _TERMS = Every(".//OTHER_PARTICULAR_CONDITIONS//text()|.//EXISTENCE_OTHER_PARTICULAR_CONDITIONS//text()")
-_LOTS = Every(".//F02_ANNEX_B|.//ANNEX_B|.//LOTS|.//F17_ANNEX_B|.//ANNEX_B_INFORMATION_LOTS")
+_LOTS = Every(f".//*[{_IS_LOT}]")
 _LOT = Pick("LOT_NUMBER|ITEM|@ITEM", "LOT_TITLE|LOT_DESCRIPTION", ".//CPV_MAIN/CPV_CODE/@CODE")
 _ADDITIONAL = Every(".//CPV/CPV_ADDITIONAL/CPV_CODE")
 _NUTS = Every(".//*[local-name()='NUTS']")
@@ -77,8 +82,8 @@ _NONE = {"", "0"}
 def read_older(notice_id: str, head: list[str], form: Any) -> Notice:  # noqa: ANN401 - pugixml ships no types
     """The notice of an older form. ``head`` is what ``legacy`` has read of the coded data."""
     (
-        buyer, buyer_number, buyer_country, buyer_type, title, cpv, nature, workshops, framework_only, framework,
-        total_formatted, total, total_currency, previous, _,
+        buyer, buyer_plain, buyer_number, buyer_country, buyer_type, title, cpv, nature, workshops, framework_only,
+        framework, total_formatted, total, total_currency, previous,
     ) = _FORM(form)  # fmt: skip
     name = form.name()
     country = clean.country(head[4]) or clean.country(buyer_country)
@@ -96,6 +101,7 @@ def read_older(notice_id: str, head: list[str], form: Any) -> Notice:  # noqa: A
         reserved_participation="res-ws" if restricted else "none" if asks else None,
         reserved_execution=True if programme else False if asks else None,
         performance_terms=clean.text(" ".join(one.value() for one in _TERMS(form))),
+        estimated_value=_estimate(form, of_lot=False),
     )
     return Notice(
         notice_id=notice_id,
@@ -106,7 +112,7 @@ def read_older(notice_id: str, head: list[str], form: Any) -> Notice:  # noqa: A
         published_on=clean.day(head[2]),
         country=country,
         legal_basis=legal_basis("", head[10]),
-        buyer_name=clean.text(buyer),
+        buyer_name=clean.text(buyer) or clean.text(buyer_plain),
         buyer_id=clean.organisation(buyer_number, where),
         buyer_type=BUYER_TYPES.get(buyer_type.strip()) or BUYER_TYPES.get(head[9].strip()),
         procedure_id=None,
@@ -120,12 +126,8 @@ def read_older(notice_id: str, head: list[str], form: Any) -> Notice:  # noqa: A
 def _with_awards(form: Any, whole: Lot, total: Amount | None) -> Iterator[Lot]:  # noqa: ANN401
     """A lot for each that is described or awarded; the whole where neither is."""
     lots = {lot.lot_id: lot for lot in _lots(form, whole)}
-    outcomes: dict[str, Outcome] = {}
-    for position, element in enumerate(_AWARDS(form), start=1):
-        lot_id, outcome = _award(element)
-        key = lot_id if lot_id is not None else "0" if len(lots) <= 1 else f"award-{position}"
-        outcomes[key] = together(outcomes[key], outcome) if key in outcomes else outcome
-    if set(outcomes) == {"0"} and outcomes["0"].value is None:
+    outcomes = by_lot(_award(one, position, alone=len(lots) <= 1) for position, one in enumerate(_AWARDS(form), 1))
+    if set(outcomes) == {"0"} and outcomes["0"].awarded and outcomes["0"].value is None:
         outcomes["0"] = outcomes["0"]._replace(value=total)
     for lot_id in dict.fromkeys((*lots, *outcomes)) or ("0",):
         yield lots.get(lot_id, whole)._replace(lot_id=lot_id, outcome=outcomes.get(lot_id))
@@ -139,7 +141,16 @@ def _lots(form: Any, whole: Lot) -> Iterator[Lot]:  # noqa: ANN401 - pugixml shi
                 lot_id=_number(number) or number.strip()[:60],
                 title=clean.text(title) or whole.title,
                 cpv_main=clean.cpv(cpv) or whole.cpv_main,
+                estimated_value=_estimate(element, of_lot=True),
             )
+
+
+def _estimate(element: Any, *, of_lot: bool) -> Amount | None:  # noqa: ANN401 - pugixml ships no types
+    """The first estimate that stands in a lot, or the first that stands in none."""
+    for formatted, written, currency, lots in map(_VALUE, _VALUES(element)):
+        if (lots not in _NONE) is of_lot:
+            return value(formatted, written, currency)
+    return None
 
 
 def _number(raw: str) -> str | None:
@@ -147,7 +158,8 @@ def _number(raw: str) -> str | None:
     return (digits.lstrip("0") or "0") if digits.isascii() and digits.isdigit() else None
 
 
-def _award(element: Any) -> tuple[str | None, Outcome]:  # noqa: ANN401 - pugixml ships no types
+def _award(element: Any, position: int, *, alone: bool) -> tuple[str, Outcome]:  # noqa: ANN401
+    """The lot and what came of it. An award that names no lot is of the only one, else of a row of its own."""
     number, offers, electronic, formatted, cost, currency = _AWARD(element)
     received = clean.count(offers)
     least = clean.count(electronic)
@@ -161,7 +173,8 @@ def _award(element: Any) -> tuple[str | None, Outcome]:  # noqa: ANN401 - pugixm
         winners=won,
     )
     stated = number.strip()
-    return (_number(stated) or stated[:60]) if stated else None, outcome
+    unnamed = "0" if alone else f"award-{position}"
+    return (_number(stated) or stated[:60]) if stated else unnamed, outcome
 
 
 def _winner(name: str, plain: str, number: str, country: str) -> Winner:

@@ -7,28 +7,38 @@ from typing import TYPE_CHECKING
 from svangrum.ingest.notices.notice import Amount, Outcome, TendersKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
-def together(one: Outcome, other: Outcome) -> Outcome:
-    """Two results of one lot: the larger count of tenders, all winners, the sum of the values."""
-    more = max((one, other), key=lambda outcome: (outcome.tenders is not None, outcome.tenders or 0))
-    known = [each for each in (one.awarded, other.awarded) if each is not None]
-    smes = [each for each in (one.tenders_sme, other.tenders_sme) if each is not None]
+def together(outcomes: Sequence[Outcome]) -> Outcome:
+    """Results of one lot as one: the largest count of tenders, all winners once, the sum of the values stated."""
+    if len(outcomes) == 1:
+        return outcomes[0]
+    most = max(outcomes, key=lambda one: (one.tenders is not None, one.tenders or 0))
+    awarded = [one.awarded for one in outcomes if one.awarded is not None]
+    reasons = [one.not_awarded_reason for one in outcomes if one.not_awarded_reason]
     return Outcome(
-        tenders=more.tenders,
-        tenders_kind=more.tenders_kind if more.tenders is not None else _less_known(one, other),
-        tenders_sme=max(smes, default=None),
-        awarded=any(known) if known else None,
-        not_awarded_reason=None if any(known) else one.not_awarded_reason or other.not_awarded_reason,
-        value=added((one.value, other.value)),
-        winners=tuple(dict.fromkeys((*one.winners, *other.winners))),
+        tenders=most.tenders,
+        tenders_kind=most.tenders_kind if most.tenders is not None else _less_known(outcomes),
+        tenders_sme=max((one.tenders_sme for one in outcomes if one.tenders_sme is not None), default=None),
+        awarded=any(awarded) if awarded else None,
+        not_awarded_reason=None if any(awarded) or not reasons else reasons[0],
+        value=added(one.value for one in outcomes),
+        winners=tuple(dict.fromkeys(winner for one in outcomes for winner in one.winners)),
     )
 
 
-def _less_known(one: Outcome, other: Outcome) -> TendersKind:
-    kinds = {one.tenders_kind, other.tenders_kind}
-    return TendersKind.WITHHELD if TendersKind.WITHHELD in kinds else TendersKind.UNKNOWN
+def by_lot(outcomes: Iterable[tuple[str, Outcome]]) -> dict[str, Outcome]:
+    """One outcome for each lot, in the order they were first told of."""
+    found: dict[str, list[Outcome]] = {}
+    for lot_id, outcome in outcomes:
+        found.setdefault(lot_id, []).append(outcome)
+    return {lot_id: together(several) for lot_id, several in found.items()}
+
+
+def _less_known(outcomes: Iterable[Outcome]) -> TendersKind:
+    withheld = any(one.tenders_kind is TendersKind.WITHHELD for one in outcomes)
+    return TendersKind.WITHHELD if withheld else TendersKind.UNKNOWN
 
 
 def added(amounts: Iterable[Amount | None]) -> Amount | None:

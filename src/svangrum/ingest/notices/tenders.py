@@ -41,11 +41,11 @@ def counted(statistics: Mapping[str, int | None], *, withheld: bool, reason: str
 
 
 def from_smes(statistics: Mapping[str, int | None]) -> int | None:
-    """Tenders from micro, small and medium enterprises: as counted together, else the sum of those counted apart."""
+    """Tenders from micro, small and medium enterprises: together, else the sum where all three are counted."""
     together = statistics.get("t-sme")
-    if together is not None:
-        return together
-    return _sum(statistics, _SIZES)
+    if together is None and all(statistics.get(size) is not None for size in _SIZES):
+        return _sum(statistics, _SIZES)
+    return together
 
 
 def _at_least(statistics: Mapping[str, int | None]) -> int | None:
