@@ -424,8 +424,9 @@ def squares() -> Iterator[tuple[str, bytes]]:
 
 
 SQUARES = (
-    "lots of one id", "objects of one id", "lots under a long title", "awards of one lot", "companies of one organisation",
-    "tenders of one result", "tenderers of many results", "titles and languages", "a root without an end",
+    "lots of one id", "objects of one id", "lots under a long title", "awards of one lot",
+    "companies of one organisation", "tenders of one result", "tenderers of many results",
+    "titles and languages", "a root without an end",
     "a root with attributes without an end", "a text in many pieces",
 )  # fmt: skip
 
@@ -500,8 +501,8 @@ def test_references_to_no_character(number: str):
 
 NUMBERS = [
     "", " ", "NaN", "INF", "-INF", "-1", "-0", "+1", "1e9", "1E400", "1e-400", "0x10", "9" * 15, "9" * 16, "9" * 400,
-    "9" * 5000, "1." + "9" * 5000, "1.", ".5", "-.", ".", ",", "1,2,3,4", "1.2.3.4", "--1", "1-", "١٢٣", "²", "１２", "1_000",
-    "\u00a01\u202f000,5", "0.005", "1/2", "½", "None", "9" * 15 + ".99",
+    "9" * 5000, "1." + "9" * 5000, "1.", ".5", "-.", ".", ",", "1,2,3,4", "1.2.3.4", "--1", "1-", "١٢٣", "²", "１２",
+    "1_000", "\u00a01\u202f000,5", "0.005", "1/2", "½", "None", "9" * 15 + ".99",
 ]  # fmt: skip
 
 
@@ -697,6 +698,14 @@ def test_a_name_in_a_zip_that_is_no_utf8(tmp_path: Path):
     content = zip_of({"å.xml": COMPETITION, "b.xml": LEGACY}).replace("å".encode(), b"\xff\xfe")
 
     assert inside(content, tmp_path)
+
+
+def test_a_member_of_a_zip_without_a_name(tmp_path: Path):
+    made = bytearray(zip_of({"a": COMPETITION}))
+    central = made.find(b"PK\x01\x02")
+    made[central + 28], made[central + 32] = 0, 1
+
+    assert inside(bytes(made), tmp_path)
 
 
 def record(key: bytes, value: bytes) -> bytes:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from svangrum.core.errors import SvangrumError
 from svangrum.facts.engine import DUCKDB, SPARK, connect, read_parquet
 from svangrum.facts.manifest import identity_of
-from svangrum.facts.notice_lots import DATASET, READ, REFUSED, SOURCES
+from svangrum.facts.notice_lots import DATASET, REFUSED, SOURCES
 from svangrum.facts.store import publish, whole, writing
 from svangrum.facts.tables import read_aside
 from svangrum.ingest.notices.batches import batches, notice_files
-from svangrum.ingest.notices.publish import EXTRACTOR, LEFT_OUT_FILE, REFUSALS_FILE, write_snapshot
+from svangrum.ingest.notices.parts import beside, lot_files, rows_in
+from svangrum.ingest.notices.publish import EXTRACTOR, LEFT_OUT_FILE, REFUSALS_FILE, Read, write_snapshot
 from svangrum.ingest.notices.spark import write_parts_on_spark
 from svangrum.ingest.notices.workers import write_parts
 
@@ -84,18 +85,21 @@ def ingest_notices(
         read = _read(files, parts, workers, engine, told)
         keys = sorted({part.key for part in read})
         notices, before = sum(part.notices for part in read), sum(part.notices for part in read if not part.read)
-        workspace = store / "staging" / "workspace"
-        workspace.mkdir(parents=True)
-        backend = connect(engine, workspace=workspace, workers=workers)
-        tables = {table.name: _table(backend, parts, keys, table.name) for table in (READ, REFUSED, SOURCES)}
-        identity = identity_of(tables[SOURCES.name].sha256.to_pyarrow().to_pylist(), EXTRACTOR)
+        refused, sources = beside(parts, keys, REFUSED), beside(parts, keys, SOURCES)
+        identity = identity_of(sources["sha256"].to_pylist(), EXTRACTOR)
         held = whole(store, DATASET)
         if held is not None and held.manifest.identity == identity:
             return Ingested(held, notices, before, stored=False)
-        _refuse_nothing(tables)
+        lots = lot_files(parts, keys)
+        if rows_in(lots) == 0:
+            raise SvangrumError("ingest.no-notices", field="path")
+        workspace = store / "staging" / "workspace"
+        workspace.mkdir(parents=True)
+        backend = connect(engine, workspace=workspace, workers=workers)
 
         def write(folder: Path) -> Manifest:
-            return write_snapshot(folder, backend, tables, identity=identity, retrieved_at=retrieved_at)
+            parted = Read(read_parquet(backend, lots, "read_lots"), refused, sources)
+            return write_snapshot(folder, backend, parted, identity=identity, retrieved_at=retrieved_at)
 
         snapshot = publish(store, DATASET, identity, write)
         _forget(parts, keys)
@@ -113,16 +117,6 @@ def _read(files: Sequence[Path], parts: Path, workers: int, engine: str, told: T
         read.append(part)
         told(part.notices)
     return read
-
-
-def _table(backend: Any, parts: Path, keys: Iterable[str], name: str) -> Any:  # noqa: ANN401 - ibis ships no types
-    return read_parquet(backend, [str(parts / key / f"{name}.parquet") for key in keys], f"read_{name}")
-
-
-def _refuse_nothing(tables: dict[str, Any]) -> None:
-    """Files without one notice among them are a mistake to be told, not an empty snapshot."""
-    if tables[READ.name].count().to_pyarrow().as_py() == 0:
-        raise SvangrumError("ingest.no-notices", field="path")
 
 
 def _forget(parts: Path, keys: Iterable[str]) -> None:

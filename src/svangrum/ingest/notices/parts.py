@@ -65,6 +65,22 @@ def write_part(batch: Batch, parts: Path) -> Part:
     return Part(key, batch.size, read=True)
 
 
+def lot_files(parts: Path, keys: Sequence[str]) -> list[str]:
+    """The files of lots of these parts."""
+    return [str(parts / key / f"{READ.name}.parquet") for key in keys]
+
+
+def rows_in(files: Sequence[str]) -> int:
+    """How many rows files of Parquet hold, as each says itself."""
+    return sum(pq.read_metadata(file).num_rows for file in files)
+
+
+def beside(parts: Path, keys: Sequence[str], table: Table) -> Any:  # noqa: ANN401 - pyarrow ships no types
+    """Refusals or sources of these parts, as one Arrow table."""
+    read = [pq.read_table(parts / key / f"{table.name}.parquet", partitioning=None) for key in keys]
+    return pa.concat_tables([table.schema.empty_table(), *(one.cast(table.schema) for one in read)])
+
+
 def _contents(batch: Batch) -> tuple[list[_Content], list[tuple[object, ...]]]:
     if batch.package is not None:
         package = batch.package

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ibis
 import pyarrow as pa
@@ -13,13 +13,13 @@ import pyarrow.parquet as pq
 
 from svangrum.facts.engine import kept, stream
 from svangrum.facts.manifest import Manifest
-from svangrum.facts.notice_lots import DATASET, LOTS, READ, REFUSED, SOURCES
+from svangrum.facts.notice_lots import DATASET, LOTS, REFUSED, SOURCES
 from svangrum.facts.tables import write_aside
 from svangrum.ingest.notices.assemble import assembled, one_of_each, replaced_by_later
 from svangrum.ingest.notices.rates import euro_rates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 # Raise it when the same files give other facts than before
@@ -35,27 +35,31 @@ ROWS_IN_BATCH = 1 << 14
 DUPLICATE, REPLACED = "notice.duplicate", "notice.replaced"
 
 
+class Read(NamedTuple):
+    """What the parts hold: lots as an Ibis table, refusals and sources as Arrow."""
+
+    lots: Any
+    refused: Any
+    sources: Any
+
+
 def write_snapshot(
     folder: Path,
     backend: Any,  # noqa: ANN401 - ibis ships no types
-    tables: Mapping[str, Any],
+    read: Read,
     *,
     identity: str,
     retrieved_at: str,
 ) -> Manifest:
     """Write lots, refusals and sources into ``folder``, each in a total order, and tell what stands there."""
-    read = tables[READ.name]
-    once = kept(backend, one_of_each(read), "once")
+    once = kept(backend, one_of_each(read.lots), "once")
     lots = assembled(once, ibis.memtable(euro_rates()))
     counts = _write_lots(stream(backend, _in_order(lots, LOTS.order), ROWS_IN_BATCH), folder / LOTS_FILE)
-    left_out = _left_out(read, once)
-    refused = tables[REFUSED.name].select(*REFUSED.names).to_pyarrow().cast(REFUSED.schema)
-    write_aside(_sorted(refused, REFUSED.order), folder / REFUSALS_FILE)
+    left_out = _left_out(read.lots, once)
+    left_out_counts = _left_out_counts(left_out)
+    write_aside(_sorted(read.refused, REFUSED.order), folder / REFUSALS_FILE)
     write_aside(_sorted(left_out, REFUSED.order), folder / LEFT_OUT_FILE)
-    sources = tables[SOURCES.name]
-    keys = [name for name in SOURCES.names if name != "notices"]
-    merged = sources.group_by(keys).aggregate(notices=sources.notices.sum()).select(*SOURCES.names)
-    write_aside(_sorted(merged.to_pyarrow().cast(SOURCES.schema), SOURCES.order), folder / SOURCES_FILE)
+    write_aside(_sorted(_merged(read.sources), SOURCES.order), folder / SOURCES_FILE)
     return Manifest(
         dataset=DATASET,
         identity=identity,
@@ -67,11 +71,14 @@ def write_snapshot(
         first_year=counts.first_year,
         last_year=counts.last_year,
         sources=(),
-        facts={LOTS.name: counts.rows, "notices": counts.notices},
+        facts={
+            LOTS.name: counts.rows,
+            "notices": once.notice_id.nunique().to_pyarrow().as_py() - left_out_counts[REPLACED],
+        },
         totals={},
-        refused=dict(sorted(Counter(refused["reason"].to_pylist()).items())),
+        refused=dict(sorted(Counter(read.refused["reason"].to_pylist()).items())),
         cells=(),
-        quality={**counts.quality, **_left_out_counts(left_out)},
+        quality={**counts.quality, **left_out_counts},
         files=(LOTS_FILE, REFUSALS_FILE, LEFT_OUT_FILE, SOURCES_FILE),
     )
 
@@ -94,6 +101,13 @@ def _left_out_counts(left_out: Any) -> dict[str, int]:  # noqa: ANN401 - pyarrow
     return {reason: counted.get(reason, 0) for reason in (DUPLICATE, REPLACED)}
 
 
+def _merged(sources: Any) -> Any:  # noqa: ANN401 - pyarrow ships no types
+    """Each source once, the notices of its batches added up."""
+    keys = [name for name in SOURCES.names if name != "notices"]
+    summed = sources.group_by(keys).aggregate([("notices", "sum")]).rename_columns({"notices_sum": "notices"})
+    return summed.select(SOURCES.names).cast(SOURCES.schema)
+
+
 def _in_order(table: Any, order: Iterable[str]) -> Any:  # noqa: ANN401 - ibis ships no types
     """Sorted, nulls last: the same in every engine."""
     return table.order_by([ibis.asc(table[name], nulls_first=False) for name in order])
@@ -108,21 +122,15 @@ class _Counts:
 
     def __init__(self) -> None:
         self.rows = 0
-        self._notices: set[str] = set()
         self._years: set[int] = set()
         self._counted: Counter[str] = Counter()
 
     def add(self, lots: Any) -> None:  # noqa: ANN401 - pyarrow ships no types
         self.rows += lots.num_rows
-        self._notices.update(pc.unique(lots["notice_id"]).to_pylist())
         self._years.update(year for year in pc.unique(pc.year(lots["published_on"])).to_pylist() if year is not None)
         for column in ("reserved_participation", "reserved_execution", "tenders_kind", "link_kind"):
             for one in pc.value_counts(lots[column]).to_pylist():
                 self._counted[f"lots.{column}.{one['values']}"] += one["counts"]
-
-    @property
-    def notices(self) -> int:
-        return len(self._notices)
 
     @property
     def first_year(self) -> int | None:
