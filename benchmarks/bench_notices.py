@@ -50,7 +50,7 @@ if __name__ == "__main__":
 
 
 def copies(folder: Path, into: Path) -> None:
-    """The corpus five times over, the numbers of each copy moved by ten million."""
+    """The corpus five times over, the numbers of each copy moved by a million."""
     for number in range(COPIES):
         place = into / str(number)
         place.mkdir(parents=True)
@@ -60,7 +60,7 @@ def copies(folder: Path, into: Path) -> None:
 
 def renumbered(content: bytes, number: int) -> bytes:
     def moved(match: re.Match[bytes]) -> bytes:
-        return match[1] + b"%d-" % (int(match[2]) + number * 10_000_000)
+        return match[1] + b"%d-" % (int(match[2]) + number * 1_000_000)
 
     def other(match: re.Match[bytes]) -> bytes:
         return match[1] + b"%08x" % ((int(match[2], 16) + number) & 0xFFFFFFFF)

@@ -101,7 +101,7 @@ def _snapshot(store: Path, dataset: str) -> Snapshot:
 
 
 def connect(engine: str = DUCKDB, *, workspace: Path | None = None, workers: int | None = None) -> Any:  # noqa: ANN401
-    """A connection to an engine. With a ``workspace`` DuckDB keeps to 256 MB and puts the rest there.
+    """A connection to an engine. With a ``workspace`` DuckDB keeps to a small memory and puts the rest there.
 
     Raises ``SvangrumError``: ``engine.unknown``, ``engine.missing`` (Spark is an extra).
     """
@@ -112,7 +112,7 @@ def connect(engine: str = DUCKDB, *, workspace: Path | None = None, workers: int
     if workspace is None:
         return ibis.duckdb.connect()
     return ibis.duckdb.connect(
-        memory_limit="256MB", temp_directory=str(workspace), threads=workers or 1, preserve_insertion_order=False
+        memory_limit="112MB", temp_directory=str(workspace), threads=1, preserve_insertion_order=False
     )
 
 

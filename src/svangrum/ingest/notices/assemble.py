@@ -17,21 +17,31 @@ LINKS = ("procedure-lot", "notice-lot", "uuid-lot", "procedure", "notice", "uuid
 """How a result was linked, the surest first: to the same lot, else to the notice as a whole."""
 
 
-def assembled(once: Any, rates: Any) -> Any:  # noqa: ANN401 - ibis ships no types
-    """The facts, unsorted, from one file of each notice.
+_PLACE = ("notice_id", "source", "member")
+_LINKING = ("notice_uuid", "notice_kind", "procedure_id", "previous_notice_id", "published_on", "changes")
+_MARKS = ("reserved_participation", "reserved_execution")
 
+
+def assembled(read: Any, counted: Any, links: Any, rates: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """The facts, unsorted: rows of the files that count, with their links, marks carried over, amounts converted.
+
+    ``counted`` and ``links`` are narrow: the rows themselves, which are wide and many, go by once.
     ``rates``: ``month`` (text), ``currency``, ``per_euro``, the euro's own among them.
     """
-    return in_euro(linked(latest(once)), rates).select(*LOTS.names)
+    once = read.semi_join(counted, list(_PLACE))
+    return in_euro(_carried(once, links), rates).select(*LOTS.names)
 
 
 def one_of_each(read: Any) -> Any:  # noqa: ANN401 - ibis ships no types
-    """Each notice from one file: of the highest version, and among equals the first by source and member."""
-    files = read.select("notice_id", "notice_version", "source", "member").distinct()
+    """Each notice from one file: of the highest version, and among equals the first by source and member.
+
+    What links need of each lot of it, and no more.
+    """
+    files = read.select("notice_version", *_PLACE).distinct()
     order = [ibis.desc(files.notice_version.fill_null("")), files.source, files.member]
     ranked = files.mutate(place=ibis.row_number().over(group_by=files.notice_id, order_by=order))
-    kept = ranked.filter(ranked.place == 0).select("notice_id", "source", "member")
-    return read.semi_join(kept, ["notice_id", "source", "member"])
+    kept = ranked.filter(ranked.place == 0).select(*_PLACE)
+    return read.select("lot_id", *_PLACE, *_LINKING, *_MARKS).semi_join(kept, list(_PLACE))
 
 
 def latest(once: Any) -> Any:  # noqa: ANN401 - ibis ships no types
@@ -40,18 +50,21 @@ def latest(once: Any) -> Any:  # noqa: ANN401 - ibis ships no types
     return once.anti_join(replaced.select(notice_uuid="changes").distinct(), "notice_uuid")
 
 
-def replaced_by_later(once: Any) -> Any:  # noqa: ANN401 - ibis ships no types
-    """The notices that ``latest`` leaves out: ``notice_id``, ``source`` and ``member`` of each."""
-    kept = latest(once).select("notice_id").distinct()
-    return once.anti_join(kept, "notice_id").select("notice_id", "source", "member").distinct()
+def files_of(once: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """The notices of ``once`` with the file each is taken from."""
+    return once.select(*_PLACE).distinct()
 
 
-def linked(once: Any) -> Any:  # noqa: ANN401 - ibis ships no types
-    """Results with the competition they came of, and its reserved marks where they have none of their own."""
+def links_of(once: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """For each result lot that has one: its competition, how it was linked, and the competition's marks."""
     results = once.filter(once.notice_kind == NoticeKind.RESULT.value)
     competitions = once.filter(once.notice_kind == NoticeKind.COMPETITION.value)
-    best = _best(_candidates(results, competitions))
-    joined = once.left_join(best, ["notice_id", "lot_id"])
+    return _best(_candidates(results, competitions))
+
+
+def _carried(once: Any, links: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """Results with the competition they came of, and its reserved marks where they have none of their own."""
+    joined = once.left_join(links, ["notice_id", "lot_id"])
     own = joined.reserved_participation.notnull() | joined.reserved_execution.notnull()
     carried = ~own & (joined.their_participation.notnull() | joined.their_execution.notnull())
     return joined.mutate(
@@ -102,8 +115,9 @@ def _by(
     *,
     same_lot: bool,
 ) -> Any:  # noqa: ANN401
-    other = competitions.rename(lambda name: f"c_{name}")
-    conditions = [result[own] == other[f"c_{theirs}"], result.notice_id != other.c_notice_id]
+    keys = [theirs, "lot_id"] if same_lot else [theirs]
+    other = _last_of(competitions, keys).rename(lambda name: f"c_{name}")
+    conditions = [result[own] == other[f"c_{theirs}"]]
     if same_lot:
         conditions.append(result.lot_id == other.c_lot_id)
     joined = result.join(other, conditions)
@@ -111,7 +125,6 @@ def _by(
         "notice_id",
         "lot_id",
         their_notice_id=joined.c_notice_id,
-        their_published=joined.c_published_on,
         their_participation=joined.c_their_participation,
         their_execution=joined.c_their_execution,
         their_link=ibis.literal(way),
@@ -119,13 +132,21 @@ def _by(
     )
 
 
+def _last_of(competitions: Any, keys: list[str]) -> Any:  # noqa: ANN401 - ibis ships no types
+    """For each key the competition published last, so that a result meets one and no more."""
+    known = competitions.filter(competitions[keys[0]].notnull())
+    order = [ibis.desc(known.published_on), ibis.desc(known.notice_id)]
+    ranked = known.mutate(place=ibis.row_number().over(group_by=[known[key] for key in keys], order_by=order))
+    return ranked.filter(ranked.place == 0).drop("place")
+
+
 def _best(candidates: Any) -> Any:  # noqa: ANN401 - ibis ships no types
-    """For each result lot the surest link, then the competition published last."""
-    order = [candidates.their_rank, ibis.desc(candidates.their_published), ibis.desc(candidates.their_notice_id)]
+    """For each result lot the surest link."""
+    order = [candidates.their_rank]
     ranked = candidates.mutate(
         place=ibis.row_number().over(group_by=[candidates.notice_id, candidates.lot_id], order_by=order)
     )
-    return ranked.filter(ranked.place == 0).drop("place", "their_published", "their_rank")
+    return ranked.filter(ranked.place == 0).drop("place", "their_rank")
 
 
 def in_euro(lots: Any, rates: Any) -> Any:  # noqa: ANN401 - ibis ships no types

@@ -15,7 +15,7 @@ from svangrum.facts.engine import kept, stream
 from svangrum.facts.manifest import Manifest
 from svangrum.facts.notice_lots import DATASET, LOTS, REFUSED, SOURCES
 from svangrum.facts.tables import write_aside
-from svangrum.ingest.notices.assemble import assembled, one_of_each, replaced_by_later
+from svangrum.ingest.notices.assemble import assembled, files_of, latest, links_of, one_of_each
 from svangrum.ingest.notices.rates import euro_rates
 
 if TYPE_CHECKING:
@@ -29,9 +29,12 @@ ATTRIBUTION = "Data: TED (ted.europa.eu), © European Union | Processing: Sväng
 LICENCE = "Commission Decision 2011/833/EU"
 LOTS_FILE = "lots.parquet"
 REFUSALS_FILE, LEFT_OUT_FILE, SOURCES_FILE = "_refusals.arrow", "_left_out.arrow", "_sources.arrow"
-ROWS_IN_GROUP = 1 << 17
+ROWS_IN_GROUP = 1 << 15
 """Rows of a Parquet row group: small enough that a question about one kind of purchase reads a few, not all."""
 ROWS_IN_BATCH = 1 << 14
+ROWS_AT_ONCE = 60_000
+_LAST = "~"
+"""Stands after every CPV and country code: what is not stated comes last."""
 DUPLICATE, REPLACED = "notice.duplicate", "notice.replaced"
 
 
@@ -53,10 +56,11 @@ def write_snapshot(
 ) -> Manifest:
     """Write lots, refusals and sources into ``folder``, each in a total order, and tell what stands there."""
     once = kept(backend, one_of_each(read.lots), "once")
-    lots = assembled(once, ibis.memtable(euro_rates()))
-    counts = _write_lots(stream(backend, _in_order(lots, LOTS.order), ROWS_IN_BATCH), folder / LOTS_FILE)
-    left_out = _left_out(read.lots, once)
-    left_out_counts = _left_out_counts(left_out)
+    counted = kept(backend, latest(once), "counted")
+    files = kept(backend, files_of(counted), "files")
+    links = kept(backend, links_of(counted), "links")
+    counts = _write_lots(_lots(backend, read.lots, files, links), folder / LOTS_FILE)
+    left_out = _left_out(read.lots, once, files)
     write_aside(_sorted(read.refused, REFUSED.order), folder / REFUSALS_FILE)
     write_aside(_sorted(left_out, REFUSED.order), folder / LEFT_OUT_FILE)
     write_aside(_sorted(_merged(read.sources), SOURCES.order), folder / SOURCES_FILE)
@@ -71,24 +75,41 @@ def write_snapshot(
         first_year=counts.first_year,
         last_year=counts.last_year,
         sources=(),
-        facts={
-            LOTS.name: counts.rows,
-            "notices": once.notice_id.nunique().to_pyarrow().as_py() - left_out_counts[REPLACED],
-        },
+        facts={LOTS.name: counts.rows, "notices": files.count().to_pyarrow().as_py()},
         totals={},
         refused=dict(sorted(Counter(read.refused["reason"].to_pylist()).items())),
         cells=(),
-        quality={**counts.quality, **left_out_counts},
+        quality={**counts.quality, **_left_out_counts(left_out)},
         files=(LOTS_FILE, REFUSALS_FILE, LEFT_OUT_FILE, SOURCES_FILE),
     )
 
 
-def _left_out(read: Any, once: Any) -> Any:  # noqa: ANN401 - ibis ships no types
-    """Notices that were read and are not in the facts: told of elsewhere, or replaced by a later notice."""
-    place = read.select("source", "member", "notice_id").distinct()
-    kept = once.select("source", "member", "notice_id").distinct()
-    duplicate = place.anti_join(kept, ["source", "member", "notice_id"])
-    replaced = replaced_by_later(once)
+def _lots(backend: Any, read: Any, files: Any, links: Any) -> Iterator[Any]:  # noqa: ANN401 - ibis ships no types
+    """The facts in their order, as Arrow batches: one stretch of the order at a time, so that memory has an end."""
+    keyed = read.mutate(stretch=read.cpv_main.fill_null(_LAST) + read.country.fill_null(_LAST))
+    rates = ibis.memtable(euro_rates())
+    for first, last in _stretches(keyed):
+        some = keyed.filter(keyed.stretch.between(first, last)).drop("stretch")
+        yield from stream(backend, _in_order(assembled(some, files, links, rates), LOTS.order), ROWS_IN_BATCH)
+
+
+def _stretches(keyed: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - ibis ships no types
+    """First and last key of stretches of the order that hold few enough rows to be sorted at once."""
+    counted = keyed.group_by("stretch").aggregate(rows=keyed.count()).order_by("stretch").to_pyarrow().to_pylist()
+    first, rows = None, 0
+    for number, one in enumerate(counted):
+        first, rows = one["stretch"] if first is None else first, rows + one["rows"]
+        following = counted[number + 1]["rows"] if number + 1 < len(counted) else ROWS_AT_ONCE
+        if rows + following > ROWS_AT_ONCE:
+            yield first, one["stretch"]
+            first, rows = None, 0
+
+
+def _left_out(read: Any, once: Any, files: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """Notices that were read and are not in the facts: told of in another file, or replaced by a later notice."""
+    first = files_of(once)
+    duplicate = files_of(read).anti_join(first, ["notice_id", "source", "member"])
+    replaced = first.anti_join(files, ["notice_id", "source", "member"])
     found = [
         table.select("source", "member", reason=ibis.literal(reason), detail="notice_id")
         for table, reason in ((duplicate, DUPLICATE), (replaced, REPLACED))
@@ -153,6 +174,8 @@ def _write_lots(lots: Iterable[Any], path: Path) -> _Counts:
             for table in _row_groups(lots):
                 counts.add(table)
                 writer.write_table(table, row_group_size=ROWS_IN_GROUP)
+                # What was set free is handed back, or it would pile up over millions of rows
+                pa.default_memory_pool().release_unused()
         handle.flush()
         os.fsync(handle.fileno())
     return counts
