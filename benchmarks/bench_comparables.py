@@ -35,7 +35,7 @@ ROUNDS = 20
 SHARE = 1 << 20
 
 
-def comparables(lots: Any) -> Any:
+def comparables(lots: Any) -> Any:  # noqa: ANN401 - ibis ships no types
     wanted = lots.filter(
         lots.cpv_main.between("45400000", "45499999"),
         lots.country.isin(["FR", "DE", "PL", "ES"]),
@@ -51,7 +51,7 @@ def comparables(lots: Any) -> Any:
     )
 
 
-def drawn(real: Any, rows: int) -> Iterator[Any]:
+def drawn(real: Any, rows: int) -> Iterator[Any]:  # noqa: ANN401 - pyarrow ships no types
     """Tables of real rows drawn at random, each with a notice number of its own."""
     chance = np.random.Generator(np.random.PCG64(1))
     for start in range(0, rows, SHARE):

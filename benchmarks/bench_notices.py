@@ -104,9 +104,7 @@ def measure(folder: Path, archive: Path, rounds: int) -> None:
         ratios.append(one / bare)
         ones.append(one)
         twos.append(two)
-        print(
-            f"lxml parses {files / bare:6.0f}/s | ingest {notices / one:6.0f}/s, {memory:.0f} MB | ratio {one / bare:.2f}"
-        )
+        print(f"lxml {files / bare:6.0f}/s | ingest {notices / one:6.0f}/s, {memory:.0f} MB | ratio {one / bare:.2f}")
     one, two, tar = statistics.median(ones), statistics.median(twos), statistics.median(packed)
     print(f"median ratio to lxml parsing, one worker: {statistics.median(ratios):.2f}")
     print(f"two workers: {notices / two:.0f}/s, {one / two:.2f} times faster; from tar.gz {notices / tar:.0f}/s")

@@ -1,6 +1,6 @@
 """Throw broken notices and packages at the reader: anything but a notice or a refusal is a crash, and is kept.
 
-    python -m benchmarks.fuzz_notices SEEDS --seconds 300 --crashes /tmp/crashes
+    python -m benchmarks.fuzz_notices SEEDS --seconds 300 --crashes crashes
 
 ``SEEDS`` is a folder of notices to start from. With atheris installed the coverage of the code leads the way, without
 it chance alone. Each kind of crash is kept once, as are inputs that took longer than ``SLOW`` seconds.
@@ -191,7 +191,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("seeds", type=Path)
     asked.add_argument("--seconds", type=float, default=60)
-    asked.add_argument("--crashes", type=Path, default=Path("/tmp/svangrum-crashes"))  # noqa: S108 - the user's own
+    asked.add_argument("--crashes", type=Path, default=Path("crashes"))  # noqa: S108 - the user's own
     asked.add_argument("--seed", type=int, default=0, help="for chance, without atheris")
     asked.add_argument("--chance", action="store_true", help="leave atheris alone though it is installed")
     given = asked.parse_args()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,10 +58,20 @@ def _below(path: Path) -> list[str]:
     inside: list[str] = []
     for folder, folders, names in os.walk(real, onerror=_unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        inside += [f"{folder}{os.sep}{name}" for name in names if not name.startswith((".", "~"))]
+        some = (f"{folder}{os.sep}{name}" for name in names if not name.startswith((".", "~")))
+        inside += [file for file in some if not _would_wait(file)]
     if not inside:
         raise SvangrumError("ingest.nothing-there", field="path", path=str(path))
     return inside
+
+
+def _would_wait(file: str) -> bool:
+    """A pipe or a socket. A link to nothing is none: it is told of when it is read."""
+    try:
+        mode = os.stat(file).st_mode  # noqa: PTH116 - a path object for each of millions takes longer than the look
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode)
 
 
 def _unreadable(error: OSError) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from svangrum.ingest.notices.notice import Amount
 WITHHELD = "unpublished"
 """What eForms writes in the place of a code that is kept back (BT-195)."""
 _LONGEST_TEXT = 4_000
+_LONGEST_CODE = 200
 _PUBLICATION = re.compile(r"0*(\d{1,8})-(\d{4})")
 _OJ_NUMBER = re.compile(r"(\d{4})/S[ -]?\d{1,3}-0*(\d{1,8})")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:-\d{2})?", re.IGNORECASE)
@@ -28,14 +30,17 @@ _SIZES = {"micro", "small", "medium", "large", "sme"}
 
 def text(raw: str) -> str | None:
     """Words with single spaces between, at most four thousand characters."""
-    words = " ".join(raw.split())
-    return words[:_LONGEST_TEXT] or None
+    words = " ".join(raw.split())[:_LONGEST_TEXT]
+    if not words.isprintable():
+        words = "".join(letter for letter in words if unicodedata.category(letter) != "Cc")
+    return words or None
 
 
 def code(raw: str) -> str | None:
-    """A code without padding; None for an empty one and for one that is withheld."""
+    """A code without padding; None for an empty one, one that is withheld, and what is no code at all."""
     squeezed = raw.strip()
-    return squeezed if squeezed and squeezed != WITHHELD else None
+    known = squeezed and squeezed != WITHHELD and len(squeezed) <= _LONGEST_CODE and squeezed.isprintable()
+    return squeezed if known else None
 
 
 def day(raw: str) -> date | None:
@@ -90,9 +95,13 @@ def nuts(raw: str) -> str | None:
     return squeezed if _NUTS.fullmatch(squeezed) else None
 
 
-@lru_cache(maxsize=1024)
 def country(raw: str) -> str | None:
     """ISO 3166-1 alpha-2, from alpha-2 or alpha-3. Source of the pairs: Unicode CLDR, territory aliases."""
+    return _country(raw) if len(raw) <= _LONGEST_CODE else None
+
+
+@lru_cache(maxsize=1024)
+def _country(raw: str) -> str | None:
     squeezed = raw.strip().upper()
     if squeezed in _COUNTRIES:
         return _COUNTRIES[squeezed]
@@ -119,9 +128,13 @@ def is_person(raw: str, where: str | None) -> bool:
     return where == "SE" and classify_number(raw) is NumberKind.PERSON
 
 
-@lru_cache(maxsize=65_536)
 def organisation(raw: str, where: str | None) -> str | None:
     """An organisation's number: ten digits in Sweden, with or without hyphen; elsewhere as written, without spaces."""
+    return _organisation(raw, where) if len(raw) <= _LONGEST_CODE else None
+
+
+@lru_cache(maxsize=65_536)
+def _organisation(raw: str, where: str | None) -> str | None:
     squeezed = "".join(raw.split())
     if not squeezed or squeezed == WITHHELD or not any(letter.isalnum() for letter in squeezed):
         return None
@@ -130,9 +143,13 @@ def organisation(raw: str, where: str | None) -> str | None:
     return normalise_orgnr(squeezed)
 
 
-@lru_cache(maxsize=65_536)
 def notice_number(raw: str) -> str | None:
     """A reference to a notice: ``123456-2024`` for a publication or an OJ number, else a BT-701 with version."""
+    return _notice_number(raw) if len(raw) <= _LONGEST_CODE else None
+
+
+@lru_cache(maxsize=65_536)
+def _notice_number(raw: str) -> str | None:
     squeezed = raw.strip()
     published = _PUBLICATION.fullmatch(squeezed)
     if published:

@@ -16,9 +16,17 @@ from pugixml import pugi
 
 from svangrum.core.errors import SvangrumError
 
-MAX_BYTES = 64 << 20
+MAX_BYTES = 24 << 20
 """A notice is kilobytes, the largest known a few megabytes."""
 MAX_DEPTH = 250
+MAX_ELEMENTS = 1_000_000
+"""Marks of opening or closing; the largest notice known has a tenth of that."""
+_LARGE = 256 << 10
+"""What is smaller holds neither too many elements nor too deep ones to be read in good time."""
+_CONTROL = re.compile(rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcC]|[eE]|[fF]|1[0-9a-fA-F]));")
+"""References to control characters, which XML 1.0 forbids and pugixml lets through."""
+_TWO_ROOTS = pugi.XPathQuery("boolean(/*[2])")
+_TOO_DEEP = pugi.XPathQuery(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 
 PREFIXES = {
     "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2": "cac",
@@ -31,9 +39,9 @@ PREFIXES = {
 """Namespaces whose elements carry a prefix in the tree. All others carry none."""
 _NAMESPACES = {prefix: namespace for namespace, prefix in PREFIXES.items()}
 _PROLOGUE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
-_ROOT = re.compile(rb"<([^\s/>!?]+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_ROOT = re.compile(rb"<([^\s/>!?\"']+)(?=[\s/>])((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 _DECLARED = re.compile(rb"xmlns(?::([\w.-]+))?\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]+)[\"']")
+_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"']")
 _UTF8 = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 _LONGEST_PROLOGUE = 1 << 16
 _BOM = b"\xef\xbb\xbf"
@@ -52,10 +60,16 @@ def parse(content: bytes) -> Any:  # noqa: ANN401 - pugixml ships no types
         raise SvangrumError("notice.too-large", megabytes=MAX_BYTES >> 20)
     if not content or content.isspace():
         raise SvangrumError("notice.empty")
+    if len(content) > _LARGE and content.count(b"<") > MAX_ELEMENTS:
+        raise SvangrumError("notice.too-large", megabytes=MAX_BYTES >> 20)
     spelt = content if _is_spelt_right(content) else _respelt(content)
     document = pugi.XMLDocument()
-    if not document.load_buffer(spelt, len(spelt)):
+    if b"\x00" in spelt or (b"&#" in spelt and _CONTROL.search(spelt)):
+        raise SvangrumError("notice.control-characters")
+    if not document.load_buffer(spelt, len(spelt)) or _TWO_ROOTS.evaluate_boolean(document):
         raise SvangrumError("notice.not-xml")
+    if len(spelt) > _LARGE and _TOO_DEEP.evaluate_boolean(document):
+        raise SvangrumError("notice.too-deep")
     return document.document_element(), document
 
 
@@ -70,12 +84,12 @@ def _is_spelt_right(content: bytes) -> bool:
 
     Raises ``SvangrumError`` ``notice.doctype``: a document type may hold entities, and no notice has one.
     """
-    if content.startswith(_WIDE_BOMS) or not _is_utf8(content):
-        return False
     prologue = _PROLOGUE.match(content, 0, _LONGEST_PROLOGUE)
     begins = prologue.end() if prologue else 0
     if content.startswith(b"<!DOCTYPE", begins):
         raise SvangrumError("notice.doctype")
+    if content.startswith(_WIDE_BOMS) or not _is_utf8(content):
+        return False
     root = _ROOT.match(content, begins, begins + _LONGEST_PROLOGUE)
     if root is None or (b":" in root[1] and root[1].endswith(b"TED_EXPORT")):
         return False
@@ -87,7 +101,7 @@ def _is_spelt_right(content: bytes) -> bool:
 
 def _is_utf8(content: bytes) -> bool:
     """Whether the document says so, or says nothing. Bytes that are none are found where they are read."""
-    encoding = _ENCODING.match(content[:256].removeprefix(_BOM))
+    encoding = _ENCODING.match(content[:_LONGEST_PROLOGUE].removeprefix(_BOM))
     return encoding is None or encoding[1].lower() in _UTF8
 
 
@@ -112,8 +126,7 @@ def _respelt(content: bytes) -> bytes:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        code = "notice.too-deep" if "depth" in str(error).lower() else "notice.not-xml"
-        raise SvangrumError(code) from error
+        raise SvangrumError(_reason(str(error))) from error
     except ValueError as error:
         raise SvangrumError("notice.encoding") from error
     if root.getroottree().docinfo.doctype:
@@ -135,6 +148,13 @@ def _write(root: Any, written: list[str]) -> None:  # noqa: ANN401 - lxml ships 
             written.append(f"<{name}{attributes}>{_escaped(element.text)}")
         else:
             written.append(f"</{name}>" + (_escaped(element.tail) if element is not root else ""))
+
+
+def _reason(said: str) -> str:
+    """What kind of fault the parser told of. An entity can only come from a document type."""
+    if "depth" in said.lower():
+        return "notice.too-deep"
+    return "notice.doctype" if said.startswith("Entity") else "notice.not-xml"
 
 
 @lru_cache(maxsize=4096)

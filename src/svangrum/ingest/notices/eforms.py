@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from svangrum.core.errors import SvangrumError
 from svangrum.ingest.notices import clean
 from svangrum.ingest.notices.document import root_name
-from svangrum.ingest.notices.notice import Amount, Lot, Notice, NoticeKind, Outcome, Winner
-from svangrum.ingest.notices.outcomes import added, by_lot
-from svangrum.ingest.notices.pick import Every, Pick, children
-from svangrum.ingest.notices.tenders import counted, from_smes
+from svangrum.ingest.notices.eforms_results import Organisation, outcomes_of
+from svangrum.ingest.notices.lot_ids import Ids, shortened
+from svangrum.ingest.notices.notice import Amount, Lot, Notice, NoticeKind
+from svangrum.ingest.notices.pick import Every, Pick, children, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,14 +61,14 @@ _HEAD = Pick(
     "cac:ProcurementProject/cac:MainCommodityClassification/cbc:ItemClassificationCode",  # BT-262
     "cac:ProcurementProject/cbc:ProcurementTypeCode[@listName='contract-nature']",  # BT-23
 )
-_ORGANISATIONS = Every("efac:Organizations/efac:Organization/efac:Company")
+_ORGANISATIONS = Every("efac:Organizations/efac:Organization")
 _ORGANISATION = Pick(
-    "cac:PartyIdentification/cbc:ID",  # OPT-200
-    "cac:PartyName/cbc:Name",  # BT-500
-    "cac:PartyLegalEntity/cbc:CompanyID",  # BT-501
-    "cac:PostalAddress/cac:Country/cbc:IdentificationCode",  # BT-514
-    "efbc:CompanySizeCode",  # BT-165
-    "../efbc:NaturalPersonIndicator",  # BT-633
+    "efac:Company/cac:PartyIdentification/cbc:ID",  # OPT-200
+    "efac:Company/cac:PartyName/cbc:Name",  # BT-500
+    "efac:Company/cac:PartyLegalEntity/cbc:CompanyID",  # BT-501
+    "efac:Company/cac:PostalAddress/cac:Country/cbc:IdentificationCode",  # BT-514
+    "efac:Company/efbc:CompanySizeCode",  # BT-165
+    "efbc:NaturalPersonIndicator",  # BT-633
 )
 _LOT = Pick(
     "cbc:ID",  # BT-137
@@ -95,34 +95,6 @@ _CODES = Every(
     "|cac:TenderingTerms/cac:AwardingTerms/cac:AwardingCriterion/cac:SubordinateAwardingCriterion/"
     "cbc:AwardingCriterionTypeCode[@listName='award-criterion-type']"  # BT-539
 )
-_LOT_RESULTS = Every("efac:NoticeResult/efac:LotResult")
-_LOT_RESULT = Pick(
-    "efac:TenderLot/cbc:ID",  # BT-13713
-    "cbc:TenderResultCode",  # BT-142
-    "efac:DecisionReason/efbc:DecisionReasonCode",  # BT-144
-    "count(efac:FieldsPrivacy)",  # BT-195
-)
-_STATISTICS = Every("efac:ReceivedSubmissionsStatistics")
-_STATISTIC = Pick("efbc:StatisticsCode", "efbc:StatisticsNumeric")  # BT-760, BT-759
-_TENDER_REFERENCES = Every("efac:LotTender/cbc:ID")  # OPT-320, BT-3202
-_TENDERS = Every("efac:NoticeResult/efac:LotTender")
-_TENDER = Pick(
-    "cbc:ID",  # OPT-321
-    "cac:LegalMonetaryTotal/cbc:PayableAmount",  # BT-720
-    "cac:LegalMonetaryTotal/cbc:PayableAmount/@currencyID",
-    "efac:TenderingParty/cbc:ID",  # OPT-310
-    "efac:TenderLot/cbc:ID",  # BT-13714
-)
-_PARTIES = Every("efac:NoticeResult/efac:TenderingParty")
-_PARTY_ID = Pick("cbc:ID")  # OPT-210
-_TENDERERS = Every("efac:Tenderer/cbc:ID")  # OPT-300
-_CONTRACTS = Every("efac:NoticeResult/efac:SettledContract")
-_CONTRACT_ID = Pick("cbc:ID")  # OPT-316
-_CONTRACT_REFERENCES = Every("efac:SettledContract/cbc:ID")  # OPT-315
-_STATUS = {"selec-w": True, "clos-nw": False}
-"""By BT-142. ``open-nw`` says that nobody has been chosen yet."""
-
-Organisation = tuple[str | None, str | None, str | None, str | None]
 
 
 def read_eforms(root: Any) -> Notice:  # noqa: ANN401 - pugixml ships no types
@@ -188,18 +160,18 @@ def _lots(
     total: Amount | None,
 ) -> tuple[Lot, ...]:
     """Every lot and part in order, with what came of it; the whole procurement where no lot is told of."""
-    outcomes = _outcomes(extension, organisations) if extension is not None else {}
+    outcomes = outcomes_of(extension, organisations) if extension is not None else {}
+    plain = _whole(whole)
     lots: dict[str, Lot] = {}
+    ids = Ids()
     for element in children(root, "cac:ProcurementProjectLot"):
-        lot = _lot(element, whole)
+        lot = _lot(element, plain)
         if lot is not None:
-            key = _free_key(lot.lot_id, lots)
+            key = ids.take(lot.lot_id)
             lots[key] = lot._replace(lot_id=key, outcome=outcomes.pop(lot.lot_id, None))
     for lot_id, outcome in outcomes.items():
-        lots[lot_id] = _whole(whole)._replace(lot_id=lot_id, outcome=outcome)
-    if not lots:
-        lots["0"] = _whole(whole)
-    return tuple(_with_total(list(lots.values()), total))
+        lots[lot_id] = plain._replace(lot_id=lot_id, outcome=outcome)
+    return tuple(_with_total(list(lots.values()) or [plain], total))
 
 
 def _with_total(lots: list[Lot], total: Amount | None) -> list[Lot]:
@@ -210,22 +182,12 @@ def _with_total(lots: list[Lot], total: Amount | None) -> list[Lot]:
     return [first._replace(outcome=first.outcome._replace(value=total))]
 
 
-def _free_key(lot_id: str, taken: Mapping[str, Lot]) -> str:
-    """A lot's own id, or with a number after it when the notice uses the id again."""
-    if lot_id not in taken:
-        return lot_id
-    number = 2
-    while f"{lot_id}#{number}" in taken:
-        number += 1
-    return f"{lot_id}#{number}"
-
-
 def _whole(whole: list[str]) -> Lot:
     title, cpv, nature = whole
     return Lot("0", title=clean.text(title), cpv_main=clean.cpv(cpv), contract_nature=clean.code(nature))
 
 
-def _lot(element: Any, whole: list[str]) -> Lot | None:  # noqa: ANN401 - pugixml ships no types
+def _lot(element: Any, whole: Lot) -> Lot | None:  # noqa: ANN401 - pugixml ships no types
     """A lot or a part; None for a group of lots, which is none of its own."""
     lot_id, scheme, title, nature, cpv, value, currency, framework, execution, terms = _LOT(element)
     if scheme == "LotsGroup":
@@ -234,12 +196,12 @@ def _lot(element: Any, whole: list[str]) -> Lot | None:  # noqa: ANN401 - pugixm
     technique = clean.code(framework)
     reserved = [one.strip() for one in codes.get("cbc:TendererRequirementTypeCode", ())]
     return Lot(
-        lot_id=lot_id.strip() or "0",
-        title=clean.text(title) or clean.text(whole[0]),
-        cpv_main=clean.cpv(cpv) or clean.cpv(whole[1]),
+        lot_id=shortened(lot_id) or "0",
+        title=clean.text(title) or whole.title,
+        cpv_main=clean.cpv(cpv) or whole.cpv_main,
         cpv_additional=_distinct(map(clean.cpv, codes.get("cbc:ItemClassificationCode", ()))),
         nuts=_distinct(map(clean.nuts, codes.get("cbc:CountrySubentityCode", ()))),
-        contract_nature=clean.code(nature) or clean.code(whole[2]),
+        contract_nature=clean.code(nature) or whole.contract_nature,
         framework=None if technique is None else technique != "none",
         reserved_participation=next((one for one in _RESERVED if one in reserved), None),
         reserved_execution=_EXECUTION.get(execution.strip()),
@@ -254,67 +216,9 @@ def _codes(element: Any) -> dict[str, list[str]]:  # noqa: ANN401 - pugixml ship
     """The values that a lot may carry several of, by the name of their element."""
     found: dict[str, list[str]] = {}
     for one in _CODES(element):
-        found.setdefault(one.name(), []).append(one.child_value())
+        found.setdefault(one.name(), []).append(text_of(one))
     return found
 
 
 def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value is not None))
-
-
-def _outcomes(
-    extension: Any,  # noqa: ANN401 - pugixml ships no types
-    organisations: Mapping[str, Organisation],
-) -> dict[str, Outcome]:
-    """What came of each lot. Several results of one lot are taken together."""
-    results = list(_LOT_RESULTS(extension))
-    if not results:
-        return {}
-    tenders = {one[0].strip(): one for one in map(_TENDER, _TENDERS(extension))}
-    parties = {_PARTY_ID(one)[0].strip(): _TENDERERS.texts(one) for one in _PARTIES(extension)}
-    contracts = {_CONTRACT_ID(one)[0].strip(): _references(one) for one in _CONTRACTS(extension)}
-    return by_lot(_outcome(result, tenders, parties, contracts, organisations) for result in results)
-
-
-def _references(element: Any) -> list[str]:  # noqa: ANN401 - pugixml ships no types
-    """The tenders that a result or a contract names, each once."""
-    return list(dict.fromkeys(one.strip() for one in _TENDER_REFERENCES.texts(element)))
-
-
-def _outcome(
-    result: Any,  # noqa: ANN401 - pugixml ships no types
-    tenders: Mapping[str, list[str]],
-    parties: Mapping[str, list[str]],
-    contracts: Mapping[str, list[str]],
-    organisations: Mapping[str, Organisation],
-) -> tuple[str, Outcome]:
-    lot_id, status, reason, withheld = _LOT_RESULT(result)
-    lot, awarded = lot_id.strip(), _STATUS.get(status.strip())
-    statistics = {code.strip(): clean.count(number) for code, number in map(_STATISTIC, _STATISTICS(result))}
-    number, kind = counted(
-        statistics, withheld=clean.WITHHELD in statistics or withheld not in {"", "0"}, reason=clean.code(reason)
-    )
-    won = [] if awarded is False else [tenders[one] for one in _won(result, lot, tenders, contracts)]
-    members = dict.fromkeys(member.strip() for tender in won for member in parties.get(tender[3].strip(), ()))
-    winners = tuple(Winner(*organisations[one]) for one in members if one in organisations)
-    return lot or "0", Outcome(
-        tenders=number,
-        tenders_kind=kind,
-        tenders_sme=from_smes(statistics),
-        awarded=True if winners and not status.strip() else awarded,
-        not_awarded_reason=clean.code(reason),
-        value=added(clean.amount(value, currency) for _, value, currency, _, _ in won),
-        winners=winners,
-    )
-
-
-def _won(result: Any, lot: str, tenders: Mapping[str, list[str]], contracts: Mapping[str, list[str]]) -> list[str]:  # noqa: ANN401
-    """The tenders that won: those of the result's contracts that are for its lot, else those it names.
-
-    Of those it names, the ones that a contract was made with, when there are any.
-    """
-    own = (contracts.get(one.strip(), ()) for one in _CONTRACT_REFERENCES.texts(result))
-    signed = [one for several in own for one in several if one in tenders and tenders[one][4].strip() in {"", lot}]
-    named = [one for one in _references(result) if one in tenders]
-    settled = {one for several in contracts.values() for one in several}
-    return list(dict.fromkeys(signed or [one for one in named if one in settled] or named))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from svangrum.core.errors import SvangrumError
 from svangrum.ingest.notices import clean, older
 from svangrum.ingest.notices.codes import BUYER_TYPES, NATURES, PROCEDURES, legal_basis
+from svangrum.ingest.notices.lot_ids import Ids, lot_number
 from svangrum.ingest.notices.notice import Amount, Lot, Notice, NoticeKind, Outcome, TendersKind, Winner
 from svangrum.ingest.notices.outcomes import by_lot
 from svangrum.ingest.notices.pick import Every, Pick, children
@@ -80,7 +81,8 @@ _FORM = Pick(
     "count(LEFTI/PERFORMANCE_CONDITIONS|LEFTI/SOCIAL_STANDARDS)",
     "count(LEFTI)",
 )
-_TERMS = Every("LEFTI/PERFORMANCE_CONDITIONS//text()|LEFTI/SOCIAL_STANDARDS//text()")
+_TERMS = Every("LEFTI/PERFORMANCE_CONDITIONS/P|LEFTI/SOCIAL_STANDARDS/P")
+_WHOLE_TERMS = Every("LEFTI/PERFORMANCE_CONDITIONS|LEFTI/SOCIAL_STANDARDS")
 _CONTRACTS = Every("OBJECT_CONTRACT")
 _CONTRACT = Pick(
     "TITLE",
@@ -256,16 +258,19 @@ def _participation(workshop: str, mission: str, *, has_boxes: bool) -> str | Non
 
 
 def _terms(form: Any) -> str | None:  # noqa: ANN401 - pugixml ships no types
-    return clean.text(" ".join(one.value() for one in _TERMS(form)))
+    """The terms, paragraph by paragraph."""
+    return clean.text(" ".join(_TERMS.texts(form) or _WHOLE_TERMS.texts(form)))
 
 
 def _lots(contracts: Iterable[Any], plain: Lot) -> dict[str, Lot]:
     """Every lot by number, in order. A contract of one object has the lot ``1``."""
     lots: dict[str, Lot] = {}
-    described = ((_contract(contract, plain), element) for contract in contracts for element in _OBJECTS(contract))
+    ids = Ids()
+    wholes = ((_contract(contract, plain), contract) for contract in contracts)
+    described = ((whole, element) for whole, contract in wholes for element in _OBJECTS(contract))
     for position, (whole, element) in enumerate(described, start=1):
         number, title, item, value, currency, *rest = _OBJECT(element)
-        lot_id = _free(lot_number(number) or clean.code(item) or str(position), lots)
+        lot_id = ids.take(lot_number(number) or clean.code(item) or str(position))
         cpv = _stated(element, _ADDITIONAL, rest[3], rest[4])
         nuts = _stated(element, _NUTS, rest[5], rest[6])
         lots[lot_id] = whole._replace(
@@ -277,22 +282,6 @@ def _lots(contracts: Iterable[Any], plain: Lot) -> dict[str, Lot]:
             estimated_value=clean.amount(value, currency) or whole.estimated_value,
         )
     return lots
-
-
-def lot_number(raw: str) -> str | None:
-    """A lot's number without padding and leading words: ``Lot 03`` and ``3`` are one."""
-    words = " ".join(raw.split())
-    bare = words.lower().removeprefix("lot").strip(" .:#nr°º-")
-    return (bare.lstrip("0") or "0") if bare.isascii() and bare.isdigit() else words[:60] or None
-
-
-def _free(lot_id: str, taken: Mapping[str, Lot]) -> str:
-    if lot_id not in taken:
-        return lot_id
-    number = 2
-    while f"{lot_id}#{number}" in taken:
-        number += 1
-    return f"{lot_id}#{number}"
 
 
 def _stated(element: Any, every: Every, count: str, first: str) -> list[str]:  # noqa: ANN401

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+MOST_HUNDREDTHS = 10**17
+"""A million milliards. What is more was mistyped."""
+
+
 def together(outcomes: Sequence[Outcome]) -> Outcome:
     """Results of one lot as one: the largest count of tenders, all winners once, the sum of the values stated."""
     if len(outcomes) == 1:
@@ -42,8 +46,9 @@ def _less_known(outcomes: Iterable[Outcome]) -> TendersKind:
 
 
 def added(amounts: Iterable[Amount | None]) -> Amount | None:
-    """The sum of amounts in one currency; None when none is known, or when they are in several."""
+    """The sum of amounts in one currency; None when none is known, they are in several, or it is beyond belief."""
     known = [one for one in amounts if one is not None]
-    if not known or len({one.currency for one in known}) > 1:
+    whole = sum(one.hundredths for one in known)
+    if not known or len({one.currency for one in known}) > 1 or whole > MOST_HUNDREDTHS:
         return None
-    return Amount(sum(one.hundredths for one in known), known[0].currency)
+    return Amount(whole, known[0].currency)

@@ -15,6 +15,7 @@ from svangrum.core.errors import SvangrumError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_STRING = pugi.XPathQuery("string()")
 _SEPARATOR = "\x1f"
 """A control character: XML 1.0 forbids it, so a document that holds it is refused."""
 
@@ -49,8 +50,16 @@ class Every:
         return [found[position].node() for position in range(len(found))]
 
     def texts(self, element: Any) -> list[str]:  # noqa: ANN401 - pugixml ships no types
-        """The text directly in each."""
-        return [one.child_value() for one in self(element)]
+        """The text of each."""
+        return [text_of(one) for one in self(element)]
+
+
+def text_of(element: Any) -> str:  # noqa: ANN401 - pugixml ships no types
+    """All text in an element, whatever comments stand in between. Raises ``SvangrumError`` ``notice.encoding``."""
+    try:
+        return str(_STRING.evaluate_string(element))
+    except UnicodeDecodeError as error:
+        raise SvangrumError("notice.encoding") from error
 
 
 def children(element: Any, name: str) -> Iterator[Any]:  # noqa: ANN401 - pugixml ships no types

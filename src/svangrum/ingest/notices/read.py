@@ -19,8 +19,8 @@ def read_notice(content: bytes) -> Notice:
     Raises ``SvangrumError`` with a code ``notice.…`` for anything that is not a notice that can be read.
     """
     root, document = parse(content)
-    name = root_name(root)
     try:
+        name = root_name(root)
         if name == ROOT:
             return read_legacy(root)
         if name in ROOTS:
