@@ -191,7 +191,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("seeds", type=Path)
     asked.add_argument("--seconds", type=float, default=60)
-    asked.add_argument("--crashes", type=Path, default=Path("crashes"))  # noqa: S108 - the user's own
+    asked.add_argument("--crashes", type=Path, default=Path("crashes"))
     asked.add_argument("--seed", type=int, default=0, help="for chance, without atheris")
     asked.add_argument("--chance", action="store_true", help="leave atheris alone though it is installed")
     given = asked.parse_args()
