@@ -73,7 +73,9 @@ def run(code: str, *arguments: str) -> list[float]:
     with tempfile.NamedTemporaryFile("w", suffix=".py") as script:
         script.write(code)
         script.flush()
-        done = subprocess.run([sys.executable, script.name, *arguments], capture_output=True, text=True, check=True)
+        done = subprocess.run([sys.executable, script.name, *arguments], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr)
     return [float(word) for word in done.stdout.split()]
 
 

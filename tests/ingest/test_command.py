@@ -116,7 +116,7 @@ def test_every_reason_for_a_whole_file_has_both_its_words(language: str) -> None
     short = {
         code.removeprefix("ingest.refusal.file.") for code in catalogue(language) if "ingest.refusal.file." in code
     }
-    alone = {"no-notices", "no-such-path", "nothing-there", "unreadable", "worker-died"}
+    alone = {"no-files", "no-notices", "no-such-path", "nothing-there", "unreadable", "worker-died"}
     told = {code.removeprefix("error.ingest.") for code in catalogue(language) if "error.ingest." in code}
 
     assert told - alone == short - {"same"}

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from svangrum.ingest.notices.ingest import Ingested
 
 _LISTED = 50
+_NAMES_SOMETHING = {"notice.not-a-notice", "notice.unknown-form"}
+"""Reasons whose detail says something to a person: the root element, the form."""
 
 
 @contextmanager
@@ -100,7 +102,7 @@ def _set_aside(ingested: Ingested, language: str) -> list[str]:
 
 
 def _refused(refusal: dict[str, str | None], language: str) -> str:
-    detail = f" ({refusal['detail']})" if refusal["detail"] else ""
+    detail = f" ({refusal['detail']})" if refusal["detail"] and refusal["reason"] in _NAMES_SOMETHING else ""
     return f"  {refusal['member']}: " + words(f"error.{refusal['reason']}", language) + detail
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import ibis
@@ -19,7 +20,6 @@ from svangrum.facts.store import Snapshot, current
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from svangrum.facts.manifest import Manifest
 
@@ -83,9 +83,9 @@ class Store:
         return self._lots
 
 
-def open_store(path: Path, engine: str = DUCKDB) -> Store:
+def open_store(path: Path | str, engine: str = DUCKDB) -> Store:
     """The data directory, open for questions. ``engine`` is one of ``ENGINES``."""
-    return Store(path, engine)
+    return Store(Path(path), engine)
 
 
 def open_facts(store: Path, dataset: str = STATISTICS) -> Facts:

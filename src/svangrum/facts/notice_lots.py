@@ -1,6 +1,6 @@
 """The table of lots as notices tell of them: one row for each lot of each notice, in the order comparables are sought.
 
-``docs/methods/facts.md`` defines the same columns for readers, with the path of each in both schemas.
+``docs/methods/notices.md`` defines the same columns for readers, with the path of each in both schemas.
 """
 
 from __future__ import annotations
@@ -87,7 +87,11 @@ _TOLD = (
 )
 _PLACE = (_must("source", pa.string(), "id"), _must("member", pa.string(), "text"))
 
-READ = Table("lots", (*_TOLD, _id("changes"), *_PLACE), ("notice_id", "lot_id", "source", "member"))
+READ = Table(
+    "lots",
+    (*_TOLD, _id("changes"), *_PLACE, _must("part", pa.string(), "id"), _must("position", pa.int64(), "notice")),
+    ("notice_id", "lot_id", "source", "member", "part", "position"),
+)
 """What one file tells, before notices are put together."""
 
 LOTS = Table(

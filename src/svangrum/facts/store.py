@@ -196,18 +196,19 @@ def tidy(store: Path, dataset: str) -> None:
     """
     held = whole(store, dataset)
     home, past = store / "facts" / dataset, store / "superseded" / dataset
+    for stray in _inside(home):
+        if held is None:
+            _supersede(store, dataset, stray)
+        elif stray != held.path:
+            _remove(store, stray)
     if held is None:
         (store / "current" / dataset).unlink(missing_ok=True)
     elif held.path.parent == past:
+        # Not before the strays are gone: a reader of the folder never sees two
         held.path.rename(home / held.path.name)
         _flush(home)
     else:
         _remove(store, past / held.path.name)
-    for stray in _inside(home):
-        if held is None:
-            _supersede(store, dataset, stray)
-        elif stray.name != held.path.name:
-            _remove(store, stray)
     shutil.rmtree(store / "staging", ignore_errors=True)
     (store / "staging").mkdir(exist_ok=True)
 

@@ -44,6 +44,13 @@ COUNTRIES = """
     SVK:SK SVN:SI SWE:SE TUR:TR UKR:UA USA:US UK:GB EL:GR 1A:XK
 """
 ALPHA2 = dict(pair.split(":") for pair in COUNTRIES.split())
+# How the personal numbers of four countries are written
+PERSONAL = {
+    "ES": r"(\d{8}|[KLMXYZ]-?\d{7})-?[A-Z]",
+    "FI": r"\d{6}[-+A]\d{3}[0-9A-Y]",
+    "IT": r"(IT)?[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z]",
+    "RO": r"[1-8]\d{12}",
+}
 Money = tuple[int, str]
 Companies = frozenset[tuple[str | None, str | None]]
 
@@ -128,17 +135,18 @@ def company(name: str | None, number: str | None, country: str | None) -> tuple[
         # The third digit of a company's number is at least 2, of a person's at most 1
         return plain(name), digits if re.fullmatch(r"\d\d[2-9]\d{7}", digits) else None
     squeezed = re.sub(r"\s", "", number or "")
-    if "*" in squeezed or (country == "ES" and re.fullmatch(r"(\d{8}|[KLMXYZ]\d{7})[A-Z]", squeezed.replace("-", ""))):
-        # Masked, or a Spanish person's
+    personal = PERSONAL.get(country, "") if country else "|".join(PERSONAL.values())
+    if "*" in squeezed or re.fullmatch(personal or "(?!)", squeezed):
         return None, None
     return plain(name), squeezed or None
 
 
-def per_lot(awards: Iterable[Award], lots: list[Lot], total: Money | None, *, described: bool) -> list[Award]:
+def per_lot(awards: list[Award], lots: list[Lot], total: Money | None, *, described: bool) -> list[Award]:
     """The awards of one lot, or of the only one described, taken together. The total is a lone award's."""
     groups: dict[Any, list[Award]] = defaultdict(list)
+    alone = described and len(lots) == 1 and len({award.lot for award in awards} - {None}) <= 1
     for place, award in enumerate(awards):
-        groups[lots[0].number or "only" if described and len(lots) == 1 else award.lot or place].append(award)
+        groups[lots[0].number or "only" if alone else award.lot or place].append(award)
     taken = [
         Award(
             lot=key if isinstance(key, str) else None,
@@ -336,6 +344,7 @@ def eforms(root: etree._Element) -> Facts:
     published = text(extension, "efac:Publication/efbc:PublicationDate") or text(root, "cbc:IssueDate") or ""
     total = sum_of_money(extension, "efac:NoticeResult/cbc:TotalAmount")
     number = publication(text(extension, "efac:Publication/efbc:NoticePublicationID[@schemeName='ojs-notice-id']"))
+    before = publication(text(root, "cac:TenderingProcess/cac:NoticeDocumentReference/cbc:ID"))
     version = text(root, "cbc:VersionID")
     main = "cac:ProcurementProject/cac:MainCommodityClassification/cbc:ItemClassificationCode"
     lots = [
@@ -368,13 +377,14 @@ def eforms(root: etree._Element) -> Facts:
         for lot in nodes(root, "cac:ProcurementProjectLot[cbc:ID[@schemeName='Lot' or @schemeName='Part']]")
     ]
     return Facts(
-        notice_id=number or f"{text(root, BT_701)}-{version}",
+        # Converted notices may bear the number of the notice before them
+        notice_id=number if number and number != before else f"{text(root, BT_701)}-{version}",
         published_on=day(published),
         country=countries.get(buyer),
         buyer=names.get(buyer),
         previous=None,
         lots=lots,
-        awards=per_lot(results(extension, companies), lots, total, described=False),
+        awards=per_lot(list(results(extension, companies)), lots, total, described=False),
     )
 
 
@@ -429,7 +439,8 @@ def results(extension: Any, companies: dict[str | None, Any]) -> Iterator[Award]
             if member in companies
         )
         status = text(result, "cbc:TenderResultCode")
-        nobody = text(result, "efac:DecisionReason/efbc:DecisionReasonCode") == "no-rece"
+        # Nobody, unless there is a count that says otherwise
+        nobody = text(result, "efac:DecisionReason/efbc:DecisionReasonCode") == "no-rece" and not any(counts.values())
         yield Award(
             lot=lot,
             tenders=counts.get("tenders", 0 if nobody else None),

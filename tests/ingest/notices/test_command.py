@@ -34,15 +34,15 @@ def ingest(language: str, *arguments: object) -> int:
         (
             "sv",
             (
-                "2 annonser är lästa",
+                "2 filer är lästa",
                 "2 anbudsområden i 2 annonser",
-                "Alla annonser gick att läsa",
+                "Alla filer gick att läsa",
                 "1 anbudsområden är",
             ),
         ),
         (
             "en",
-            ("2 notices have been read", "2 lots in 2 notices", "Every notice could be read", "1 lots are reserved"),
+            ("2 files have been read", "2 lots in 2 notices", "Every file could be read", "1 lots are reserved"),
         ),
     ],
 )
@@ -64,7 +64,7 @@ def test_what_could_not_be_read_is_listed_and_the_code_says_so(
 
     assert ingest("sv", folder, "--store", tmp_path / "store", "--workers", 1) == 1
     told = capsys.readouterr().out
-    assert "1 annonser gick inte att läsa" in told
+    assert "1 filer gick inte att läsa" in told
     assert "page.xml: Filen är XML men ingen annons från TED. Ta bort den ur mappen. (html)" in told
 
 

@@ -126,7 +126,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(tmp_path: Path) -> No
 
     told = {(one["member"], one["reason"]) for one in ingested.refusals()}
     assert {("bad.xml", "notice.not-xml"), ("page.xml", "notice.not-a-notice")} <= told
-    assert {("../../climbs.xml", "notice.not-xml"), ("", "notice.package-damaged")} <= told
+    assert {("../../climbs.xml", "notice.not-xml"), ("cut.tar.gz", "notice.package-damaged")} <= told
     assert ingested.snapshot.manifest.facts["notices"] == 3
     assert {one["reason"] for one in ingested.left_out()} == {"notice.duplicate"}
     assert not (tmp_path.parent / "climbs.xml").exists()

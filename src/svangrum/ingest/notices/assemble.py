@@ -1,7 +1,7 @@
 """What files tell, put together: each notice once, results linked to their competitions, amounts in euro and kronor.
 
 Ibis expressions over tables of the schema ``READ``; the engine is chosen elsewhere. The rules and their reasons:
-``docs/methods/facts.md``.
+``docs/methods/notices.md``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ LINKS = ("procedure-lot", "notice-lot", "uuid-lot", "procedure", "notice", "uuid
 """How a result was linked, the surest first: to the same lot, else to the notice as a whole."""
 
 
-_PLACE = ("notice_id", "source", "member")
+PLACE = ("notice_id", "source", "member", "part", "position")
+"""What tells one copy of a notice from another."""
 _LINKING = ("notice_uuid", "notice_kind", "procedure_id", "previous_notice_id", "published_on", "changes")
 _MARKS = ("reserved_participation", "reserved_execution")
 
@@ -28,7 +29,7 @@ def assembled(read: Any, counted: Any, links: Any, rates: Any) -> Any:  # noqa: 
     ``counted`` and ``links`` are narrow: the rows themselves, which are wide and many, go by once.
     ``rates``: ``month`` (text), ``currency``, ``per_euro``, the euro's own among them.
     """
-    once = read.semi_join(counted, list(_PLACE))
+    once = read.semi_join(counted, PLACE)
     return in_euro(_carried(once, links), rates).select(*LOTS.names)
 
 
@@ -37,22 +38,34 @@ def one_of_each(read: Any) -> Any:  # noqa: ANN401 - ibis ships no types
 
     What links need of each lot of it, and no more.
     """
-    files = read.select("notice_version", *_PLACE).distinct()
-    order = [ibis.desc(files.notice_version.fill_null("")), files.source, files.member]
+    files = read.select("notice_version", *PLACE).distinct()
+    order = [ibis.desc(files.notice_version.fill_null("")), files.source, files.member, files.part, files.position]
     ranked = files.mutate(place=ibis.row_number().over(group_by=files.notice_id, order_by=order))
-    kept = ranked.filter(ranked.place == 0).select(*_PLACE)
-    return read.select("lot_id", *_PLACE, *_LINKING, *_MARKS).semi_join(kept, list(_PLACE))
+    kept = ranked.filter(ranked.place == 0).select(*PLACE)
+    return read.select("lot_id", *PLACE, *_LINKING, *_MARKS).semi_join(kept, PLACE)
 
 
 def latest(once: Any) -> Any:  # noqa: ANN401 - ibis ships no types
-    """Without the notices that a later one among them replaces (BT-758)."""
-    replaced = once.filter(once.changes.notnull() & (once.changes != once.notice_uuid.fill_null("")))
-    return once.anti_join(replaced.select(notice_uuid="changes").distinct(), "notice_uuid")
+    """Without the notices that a later one among them replaces (BT-758), by identity or by publication number."""
+    changes = once.filter(once.changes.notnull())
+    later = changes.select("changes", later_on="published_on", later_id="notice_id").distinct()
+    told = once.select("notice_id", "notice_uuid", "published_on").distinct()
+    replaced = ibis.union(*(_replaced(told, later, key) for key in ("notice_uuid", "notice_id")))
+    return once.anti_join(replaced, "notice_id")
+
+
+def _replaced(told: Any, later: Any, key: str) -> Any:  # noqa: ANN401 - ibis ships no types
+    """The notices that are named by one published after them, so that of two naming each other one stays."""
+    joined = told.join(later, told[key] == later.changes)
+    after = (joined.later_on > joined.published_on) | (
+        (joined.later_on == joined.published_on) & (joined.later_id > joined.notice_id)
+    )
+    return joined.filter(after).select("notice_id").distinct()
 
 
 def files_of(once: Any) -> Any:  # noqa: ANN401 - ibis ships no types
     """The notices of ``once`` with the file each is taken from."""
-    return once.select(*_PLACE).distinct()
+    return once.select(*PLACE).distinct()
 
 
 def links_of(once: Any) -> Any:  # noqa: ANN401 - ibis ships no types
@@ -117,7 +130,7 @@ def _by(
 ) -> Any:  # noqa: ANN401
     keys = [theirs, "lot_id"] if same_lot else [theirs]
     other = _last_of(competitions, keys).rename(lambda name: f"c_{name}")
-    conditions = [result[own] == other[f"c_{theirs}"]]
+    conditions = [result[own] == other[f"c_{theirs}"], other.c_published_on <= result.published_on]
     if same_lot:
         conditions.append(result.lot_id == other.c_lot_id)
     joined = result.join(other, conditions)
@@ -159,8 +172,13 @@ def in_euro(lots: Any, rates: Any) -> Any:  # noqa: ANN401 - ibis ships no types
         value = priced[f"{which}_value"].cast("float64") / priced[f"{which}_rate"]
         priced = priced.mutate(
             **{
-                f"{which}_value_eur": value.round(2).cast("decimal(20, 2)"),
-                f"{which}_value_sek": (value * priced.sek).round(2).cast("decimal(20, 2)"),
+                f"{which}_value_eur": _rounded(value),
+                f"{which}_value_sek": _rounded(value * priced.sek),
             }
         )
     return priced.mutate(currency=ibis.coalesce(priced.awarded_currency, priced.estimated_currency))
+
+
+def _rounded(amount: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """Two decimals, halves upwards: by the same steps in every engine."""
+    return ((amount * 100 + 0.5).floor() / 100).cast("decimal(20, 2)")

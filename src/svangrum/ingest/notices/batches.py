@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from svangrum.core.errors import SvangrumError
+from svangrum.ingest.notices.document import MAX_BYTES
 from svangrum.ingest.notices.members import Member, is_package, members
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 MOST_NOTICES = 512
-MOST_BYTES = 48 << 20
+MOST_BYTES = 16 << 20
 _CHUNK = 1 << 20
 
 
@@ -43,7 +44,7 @@ class Batch(NamedTuple):
 def notice_files(given: Iterable[Path]) -> list[Path]:
     """The files that were named and every file below the folders that were named, each once, in order of their paths.
 
-    Raises ``SvangrumError`` ``ingest.no-such-path``, ``ingest.nothing-there`` or ``ingest.unreadable``.
+    Raises ``SvangrumError`` ``ingest.no-such-path``, ``ingest.no-files`` or ``ingest.unreadable``.
     """
     found = {file for path in given for file in _below(path)}
     return [Path(file) for file in sorted(found)]
@@ -58,10 +59,14 @@ def _below(path: Path) -> list[str]:
     inside: list[str] = []
     for folder, folders, names in os.walk(real, onerror=_unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        some = (f"{folder}{os.sep}{name}" for name in names if not name.startswith((".", "~")))
+        some = (
+            f"{folder}{os.sep}{name}"
+            for name in names
+            if not name.startswith((".", "~")) and not name.endswith(".part")
+        )
         inside += [file for file in some if not _would_wait(file)]
     if not inside:
-        raise SvangrumError("ingest.nothing-there", field="path", path=str(path))
+        raise SvangrumError("ingest.no-files", field="path", path=str(path))
     return inside
 
 
@@ -84,12 +89,32 @@ def batches(files: Sequence[Path]) -> Iterator[Batch]:
     A file named ``.xml`` goes with the loose ones unopened; should it be a package all the same, whoever reads it sees.
     """
     loose = [path for path in files if path.suffix == ".xml" or not _is_package(path)]
-    for start in range(0, len(loose), MOST_NOTICES):
-        yield Batch(files=tuple(loose[start : start + MOST_NOTICES]))
+    yield from (Batch(files=some) for some in loose_batches(loose))
     kept = set(loose)
     for path in files:
         if path not in kept:
             yield from _package_batches(path)
+
+
+def loose_batches(files: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
+    """Loose files together, so many that they can be held in memory at once."""
+    some: list[Path] = []
+    size = 0
+    for path in files:
+        size += _size(path)
+        if some and (len(some) >= MOST_NOTICES or size > MOST_BYTES):
+            yield tuple(some)
+            some, size = [], _size(path)
+        some.append(path)
+    if some:
+        yield tuple(some)
+
+
+def _size(path: Path) -> int:
+    try:
+        return min(path.stat().st_size, MAX_BYTES)
+    except OSError:
+        return 0
 
 
 def _is_package(path: Path) -> bool:
@@ -100,7 +125,13 @@ def _is_package(path: Path) -> bool:
 
 
 def _package_batches(path: Path) -> Iterator[Batch]:
-    package = Package(shown(path), _hash(path), path.stat().st_size)
+    try:
+        yield from _members_together(path, Package(shown(path), _hash(path), path.stat().st_size))
+    except OSError as error:
+        raise SvangrumError("ingest.unreadable", field="path", path=str(path)) from error
+
+
+def _members_together(path: Path, package: Package) -> Iterator[Batch]:
     some: list[Member] = []
     size = number = 0
     for member in members(path):

@@ -19,7 +19,13 @@ _LONGEST_CODE = 200
 _PUBLICATION = re.compile(r"0*(\d{1,8})-(\d{4})")
 _OJ_NUMBER = re.compile(r"(\d{4})/S[ -]?\d{1,3}-0*(\d{1,8})")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:-\d{2})?", re.IGNORECASE)
-_SPANISH_PERSON = re.compile(r"(?:\d{8}|[KLMXYZ]\d{7})[A-Z]")
+_PEOPLE = {
+    "ES": re.compile(r"(?:ES)?-?(?:\d{8}|[KLMXYZ]-?\d{7})-?[A-Z]"),
+    "FI": re.compile(r"\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]"),
+    "IT": re.compile(r"(?:IT)?[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]"),
+    "RO": re.compile(r"[1-8]\d{12}"),
+}
+"""How personal numbers are written. A Finnish one has its sign of the century in its place."""
 _CPV = re.compile(r"\d{8}")
 _NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d+)?")
@@ -120,12 +126,15 @@ def size(raw: str) -> str | None:
 def is_person(raw: str, where: str | None) -> bool:
     """Whether a number is a person's, as far as it can tell: then neither name nor number is kept.
 
-    A Swedish personal number, a Spanish one (DNI, NIE), and one that was masked before it was published.
+    A personal number of Sweden, Spain, Italy, Finland or Romania, and one that was masked before it was published.
+    Where no country is stated any of them counts.
     """
-    squeezed = "".join(raw.split()).replace("-", "").upper()
-    if "*" in squeezed or (where == "ES" and _SPANISH_PERSON.fullmatch(squeezed)):
+    squeezed = re.sub(r"[\s.]", "", raw).upper()
+    if "*" in squeezed:
         return True
-    return where == "SE" and classify_number(raw) is NumberKind.PERSON
+    if where in {"SE", None} and classify_number(raw) is NumberKind.PERSON:
+        return True
+    return any(shape.fullmatch(squeezed) for country, shape in _PEOPLE.items() if where in {country, None})
 
 
 def organisation(raw: str, where: str | None) -> str | None:

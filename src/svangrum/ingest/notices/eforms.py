@@ -106,7 +106,10 @@ def read_eforms(root: Any) -> Notice:  # noqa: ANN401 - pugixml ships no types
         _PUBLISHED(extension) if extension is not None else [""] * 6
     )
     identifier = "-".join(filter(None, (clean.code(uuid.lower()), clean.code(version)))) if uuid.strip() else None
-    notice_id = clean.notice_number(number) or identifier
+    previous_id = clean.notice_number(previous)
+    published_as = clean.notice_number(number)
+    # A converter put the earlier notice's number in both places: then this one's own identity counts
+    notice_id = identifier if published_as is None or published_as == previous_id else published_as
     if notice_id is None:
         raise SvangrumError("notice.unidentified")
     kind = KINDS.get(form_type.strip()) or _BY_ROOT[root_name(root)]
@@ -127,7 +130,7 @@ def read_eforms(root: Any) -> Notice:  # noqa: ANN401 - pugixml ships no types
         buyer_type=clean.code(buyer_type),
         procedure_id=clean.code(folder),
         procedure=clean.code(procedure),
-        previous_notice_id=clean.notice_number(previous),
+        previous_notice_id=previous_id,
         changes=clean.notice_number(changed),
         lots=_lots(root, extension, head[11:], organisations, clean.amount(total, total_currency)),
     )

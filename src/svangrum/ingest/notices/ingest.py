@@ -101,7 +101,11 @@ def ingest_notices(
             parted = Read(read_parquet(backend, lots, "read_lots"), refused, sources)
             return write_snapshot(folder, backend, parted, identity=identity, retrieved_at=retrieved_at)
 
-        snapshot = publish(store, DATASET, identity, write)
+        try:
+            snapshot = publish(store, DATASET, identity, write)
+        finally:
+            backend.disconnect()
+            shutil.rmtree(workspace, ignore_errors=True)
         _forget(parts, keys)
         return Ingested(snapshot, notices, before, stored=True)
 
@@ -120,8 +124,8 @@ def _read(files: Sequence[Path], parts: Path, workers: int, engine: str, told: T
 
 
 def _forget(parts: Path, keys: Iterable[str]) -> None:
-    """Parts of files that are no longer among the sources."""
+    """Parts of files that are no longer among the sources, half-written ones, and those of another reader."""
     kept = set(keys)
-    for part in parts.iterdir():
-        if part.name not in kept:
-            shutil.rmtree(part, ignore_errors=True)
+    others = [reader for reader in parts.parent.iterdir() if reader != parts]
+    for gone in (*others, *(part for part in parts.iterdir() if part.name not in kept)):
+        shutil.rmtree(gone, ignore_errors=True)

@@ -112,8 +112,6 @@ _NUTS = Every("*[local-name()='NUTS']")
 _CRITERIA = ("price", "cost", "quality")
 _AWARD = Pick(
     "LOT_NO",
-    "TITLE",
-    "@ITEM",
     "count(AWARDED_CONTRACT)",
     "count(NO_AWARDED_CONTRACT)",
     "count(NO_AWARDED_CONTRACT/PROCUREMENT_UNSUCCESSFUL)",
@@ -123,10 +121,6 @@ _AWARD = Pick(
     "(AWARDED_CONTRACT/TENDERS/NB_TENDERS_RECEIVED_EMEANS|AWARDED_CONTRACT/NB_TENDERS_RECEIVED_EMEANS)[1]",
     "(AWARDED_CONTRACT/VALUES/VAL_TOTAL|AWARDED_CONTRACT/VALUE/VAL_TOTAL|AWARDED_CONTRACT/VAL_TOTAL)[1]",
     "(AWARDED_CONTRACT/VALUES/VAL_TOTAL|AWARDED_CONTRACT/VALUE/VAL_TOTAL|AWARDED_CONTRACT/VAL_TOTAL)[1]/@CURRENCY",
-    "(AWARDED_CONTRACT/VALUES/VAL_ESTIMATED_TOTAL|AWARDED_CONTRACT/VALUE/VAL_ESTIMATED_TOTAL"
-    "|AWARDED_CONTRACT/VAL_ESTIMATED_TOTAL)[1]",
-    "(AWARDED_CONTRACT/VALUES/VAL_ESTIMATED_TOTAL|AWARDED_CONTRACT/VALUE/VAL_ESTIMATED_TOTAL"
-    "|AWARDED_CONTRACT/VAL_ESTIMATED_TOTAL)[1]/@CURRENCY",
 )
 _CONTRACTORS = Every("AWARDED_CONTRACT/CONTRACTORS/CONTRACTOR|AWARDED_CONTRACT/CONTRACTOR")
 _CONTRACTOR = Pick(
@@ -192,7 +186,7 @@ def _notice(notice_id: str, head: list[str], form: Any, name: str) -> Notice:  #
     ) = _FORM(form)  # fmt: skip
     country = clean.country(head[4]) or clean.country(buyer_country)
     where = clean.country(buyer_country) or country
-    has_boxes = name in _RESERVABLE and conditions not in _NONE
+    has_boxes = name in _RESERVABLE and conditions not in _NONE and not form.child("AWARD_CONTRACT")
     plain = Lot(
         lot_id="0",
         cpv_main=clean.cpv(head[5]),
@@ -298,8 +292,10 @@ def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
 def _outcomes(form: Any, name: str, lots: Mapping[str, Lot]) -> dict[str, Outcome]:  # noqa: ANN401
     """What came of each lot; several awards of one lot are taken together."""
     awards = [(one, _AWARD(one)) for one in children(form, "AWARD_CONTRACT")]
+    named = {lot_number(values[0]) for _, values in awards} - {None}
+    alone = len(lots) == 1 and len(named) <= 1
     found = by_lot(
-        (_awarded_lot(values[0], lots, position), _outcome(element, values))
+        (_awarded_lot(values[0], lots, position, alone=alone), _outcome(element, values))
         for position, (element, values) in enumerate(awards, start=1)
     )
     if name == "F13_2014":
@@ -307,16 +303,15 @@ def _outcomes(form: Any, name: str, lots: Mapping[str, Lot]) -> dict[str, Outcom
     return found
 
 
-def _awarded_lot(stated: str, lots: Mapping[str, Lot], position: int) -> str:
-    """The lot an award is of: the one it names, the only one there is, else a row of its own."""
-    number = lot_number(stated)
-    if number is not None:
-        return number if number in lots or len(lots) > 1 else next(iter(lots))
-    return next(iter(lots)) if len(lots) == 1 else f"award-{position}"
+def _awarded_lot(stated: str, lots: Mapping[str, Lot], position: int, *, alone: bool) -> str:
+    """The lot an award is of: the only one there is, the one it names, else a row of its own."""
+    if alone:
+        return next(iter(lots))
+    return lot_number(stated) or f"award-{position}"
 
 
 def _outcome(element: Any, values: list[str]) -> Outcome:  # noqa: ANN401 - pugixml ships no types
-    _, _, _, awarded, refused, unsuccessful, discontinued, tenders, smes, electronic, value, currency, *_ = values
+    _, awarded, refused, unsuccessful, discontinued, tenders, smes, electronic, value, currency = values
     number, kind = received(tenders, electronic)
     return Outcome(
         tenders=number,

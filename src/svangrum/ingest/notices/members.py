@@ -7,6 +7,7 @@ the size of the package, so a small file cannot become an endless one.
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import lzma
@@ -51,7 +52,8 @@ _DAMAGED = (
     LookupError,
     OverflowError,
 )
-"""What the standard library raises for a package that is not what it says."""
+"""What the standard library raises for a package that is not what it says, and ``OSError`` without a number among it.
+With a number it is a disk that fails: another matter, see ``_damage``."""
 
 
 Buffered = Any
@@ -166,7 +168,14 @@ def _inside(
             case _:
                 yield from _in_zip(whole or io.BytesIO(_bounded(handle)), prefix, nested, meter)
     except _DAMAGED as error:
-        yield Member(name, b"", SvangrumError("notice.package-damaged", what=type(error).__name__))
+        yield Member(name, b"", _damage(error))
+
+
+def _damage(error: Exception) -> SvangrumError:
+    """What is said of a damaged package. Raises the ``OSError`` of a disk that fails."""
+    if isinstance(error, OSError) and error.errno not in {None, errno.EINVAL}:
+        raise error
+    return SvangrumError("notice.package-damaged", what=type(error).__name__)
 
 
 def _in_gzip(handle: Buffered, prefix: str, nested: int, meter: _Meter) -> Iterator[Member]:
@@ -205,7 +214,7 @@ def _zipped(
         with archive.open(entry) as inner:
             yield from _entry(io.BufferedReader(_Metered(inner, meter)), name, nested, meter)
     except _DAMAGED as error:
-        yield Member(name, b"", SvangrumError("notice.package-damaged", what=type(error).__name__))
+        yield Member(name, b"", _damage(error))
 
 
 def _refuse_long_directory(handle: IO[bytes]) -> None:

@@ -1,7 +1,7 @@
 """A notice as facts: what it says of itself, and what it says of each of its lots.
 
 Both generations of XML come to these same values, with the codes of eForms. What each means, its unit and where it
-stands in both schemas: ``docs/methods/facts.md``.
+stands in both schemas: ``docs/methods/notices.md``.
 """
 
 from __future__ import annotations

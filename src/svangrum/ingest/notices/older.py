@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from svangrum.ingest.notices import clean
 from svangrum.ingest.notices.codes import BUYER_TYPES, NATURES, PROCEDURES, legal_basis
+from svangrum.ingest.notices.lot_ids import Ids, lot_number
 from svangrum.ingest.notices.notice import Amount, Lot, Notice, NoticeKind, Outcome, TendersKind, Winner
 from svangrum.ingest.notices.outcomes import by_lot
 from svangrum.ingest.notices.pick import Every, Pick
@@ -126,23 +127,24 @@ def read_older(notice_id: str, head: list[str], form: Any) -> Notice:  # noqa: A
 def _with_awards(form: Any, whole: Lot, total: Amount | None) -> Iterator[Lot]:  # noqa: ANN401
     """A lot for each that is described or awarded; the whole where neither is."""
     lots = {lot.lot_id: lot for lot in _lots(form, whole)}
-    outcomes = by_lot(_award(one, position, alone=len(lots) <= 1) for position, one in enumerate(_AWARDS(form), 1))
-    if set(outcomes) == {"0"} and outcomes["0"].awarded and outcomes["0"].value is None:
-        outcomes["0"] = outcomes["0"]._replace(value=total)
+    only = next(iter(lots), "0") if len(lots) <= 1 else None
+    outcomes = by_lot(_award(one, position, only) for position, one in enumerate(_AWARDS(form), 1))
+    if only is not None and set(outcomes) == {only} and outcomes[only].awarded and outcomes[only].value is None:
+        outcomes[only] = outcomes[only]._replace(value=total)
     for lot_id in dict.fromkeys((*lots, *outcomes)) or ("0",):
         yield lots.get(lot_id, whole)._replace(lot_id=lot_id, outcome=outcomes.get(lot_id))
 
 
 def _lots(form: Any, whole: Lot) -> Iterator[Lot]:  # noqa: ANN401 - pugixml ships no types
-    for element in _LOTS(form):
+    ids = Ids()
+    for position, element in enumerate(_LOTS(form), start=1):
         number, title, cpv = _LOT(element)
-        if number.strip():
-            yield whole._replace(
-                lot_id=_number(number) or number.strip()[:60],
-                title=clean.text(title) or whole.title,
-                cpv_main=clean.cpv(cpv) or whole.cpv_main,
-                estimated_value=_estimate(element, of_lot=True),
-            )
+        yield whole._replace(
+            lot_id=ids.take(lot_number(number) or str(position)),
+            title=clean.text(title) or whole.title,
+            cpv_main=clean.cpv(cpv) or whole.cpv_main,
+            estimated_value=_estimate(element, of_lot=True),
+        )
 
 
 def _estimate(element: Any, *, of_lot: bool) -> Amount | None:  # noqa: ANN401 - pugixml ships no types
@@ -153,12 +155,7 @@ def _estimate(element: Any, *, of_lot: bool) -> Amount | None:  # noqa: ANN401 -
     return None
 
 
-def _number(raw: str) -> str | None:
-    digits = raw.strip()
-    return (digits.lstrip("0") or "0") if digits.isascii() and digits.isdigit() else None
-
-
-def _award(element: Any, position: int, *, alone: bool) -> tuple[str, Outcome]:  # noqa: ANN401
+def _award(element: Any, position: int, only: str | None) -> tuple[str, Outcome]:  # noqa: ANN401
     """The lot and what came of it. An award that names no lot is of the only one, else of a row of its own."""
     number, offers, electronic, formatted, cost, currency = _AWARD(element)
     received = clean.count(offers)
@@ -172,9 +169,7 @@ def _award(element: Any, position: int, *, alone: bool) -> tuple[str, Outcome]: 
         value=value(formatted, cost, currency),
         winners=won,
     )
-    stated = number.strip()
-    unnamed = "0" if alone else f"award-{position}"
-    return (_number(stated) or stated[:60]) if stated else unnamed, outcome
+    return lot_number(number) or only or f"award-{position}", outcome
 
 
 def _winner(name: str, plain: str, number: str, country: str) -> Winner:

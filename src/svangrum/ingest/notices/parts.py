@@ -7,6 +7,7 @@ The key names the bytes that went in. A part is written beside and renamed into 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -25,11 +26,12 @@ from svangrum.ingest.notices.read import read_notice
 from svangrum.ingest.notices.rows import rows_of, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from svangrum.facts.schemas import Table
     from svangrum.ingest.notices.batches import Batch
+    from svangrum.ingest.notices.notice import Notice
 
 _TABLES = (READ, REFUSED, SOURCES)
 
@@ -53,13 +55,17 @@ def write_part(batch: Batch, parts: Path) -> Part:
     """Read the batch into its part, unless it is there. A fault in a file is a refusal, never an end."""
     contents, sources = _contents(batch)
     key = _key(batch, sources)
-    if (parts / key).is_dir():
+    if _is_whole(parts / key):
         return Part(key, batch.size, read=False)
     rows: list[tuple[object, ...]] = []
     refused: list[tuple[object, ...]] = []
-    for source, member in contents:
-        for one in unfolded(member):
-            rows += _rows(source, one, refused)
+    read = ((source, one) for source, member in contents for one in unfolded(member))
+    for position, (source, member) in enumerate(read):
+        try:
+            rows += rows_of(_read(member), source, member.name, key, position)
+        except SvangrumError as error:
+            name = member.name or (batch.package.name if batch.package else "")
+            refused.append((source, name, error.code, _detail(error)))
     tables = (table_of(rows), _table(REFUSED, refused), _table(SOURCES, sources))
     _place(parts, key, tables)
     return Part(key, batch.size, read=True)
@@ -107,19 +113,29 @@ def _loose(path: Path) -> tuple[_Content, tuple[object, ...]]:
 
 
 def _key(batch: Batch, sources: Sequence[tuple[object, ...]]) -> str:
-    """Of a package's hash and the batch's number in it; of the names and hashes of loose files."""
-    named = "\n".join(f"{sha256} {name}" for _, sha256, name, _, _ in sources)
-    return hashlib.sha256(f"{named}\n{batch.number}".encode()).hexdigest()[:32]
+    """Of what goes in: names and hashes of loose files; a package's hash, and the names and sizes of the members."""
+    lines = [f"{sha256} {name}" for _, sha256, name, _, _ in sources]
+    lines += [f"{batch.number}", *(f"{len(one.content)} {one.name}" for one in batch.members)]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
 
 
-def _rows(source: str, member: Member, refused: list[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
-    name, written, problem = member
+def _is_whole(part: Path) -> bool:
+    """Whether a part lies there and its files can be read; one that cannot is taken away."""
+    if not part.is_dir():
+        return False
     try:
-        if problem is not None:
-            raise problem
-        yield from rows_of(read_notice(written), source, name)
-    except SvangrumError as error:
-        refused.append((source, name, error.code, _detail(error)))
+        for table in _TABLES:
+            pq.read_metadata(part / f"{table.name}.parquet")
+    except (OSError, ValueError):
+        shutil.rmtree(part, ignore_errors=True)
+        return False
+    return True
+
+
+def _read(member: Member) -> Notice:
+    if member.problem is not None:
+        raise member.problem
+    return read_notice(member.content)
 
 
 def _detail(error: SvangrumError) -> str | None:
@@ -141,6 +157,8 @@ def _place(parts: Path, key: str, tables: Sequence[Any]) -> None:
         pq.write_table(made, staged / f"{table.name}.parquet", compression="lz4")
     try:
         staged.rename(parts / key)
-    except OSError:
-        # Two batches with the same bytes: the other one was first, and its part is the same
+    except OSError as error:
         shutil.rmtree(staged, ignore_errors=True)
+        # Two batches with the same bytes: the other one was first, and its part is the same
+        if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+            raise

@@ -15,15 +15,16 @@ from svangrum.facts.engine import kept, stream
 from svangrum.facts.manifest import Manifest
 from svangrum.facts.notice_lots import DATASET, LOTS, REFUSED, SOURCES
 from svangrum.facts.tables import write_aside
-from svangrum.ingest.notices.assemble import assembled, files_of, latest, links_of, one_of_each
+from svangrum.ingest.notices.assemble import PLACE, assembled, files_of, latest, links_of, one_of_each
 from svangrum.ingest.notices.rates import euro_rates
+from svangrum.ingest.notices.version import reader_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-# Raise it when the same files give other facts than before
-EXTRACTOR = "notices/1"
+# The same files give other facts when the reader or the rates are others
+EXTRACTOR = f"notices/1-{reader_digest()}"
 PUBLISHER = "Publications Office of the European Union, TED"
 ATTRIBUTION = "Data: TED (ted.europa.eu), © European Union | Processing: Svängrum | Rates: European Central Bank"
 LICENCE = "Commission Decision 2011/833/EU"
@@ -108,8 +109,8 @@ def _stretches(keyed: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - ibis 
 def _left_out(read: Any, once: Any, files: Any) -> Any:  # noqa: ANN401 - ibis ships no types
     """Notices that were read and are not in the facts: told of in another file, or replaced by a later notice."""
     first = files_of(once)
-    duplicate = files_of(read).anti_join(first, ["notice_id", "source", "member"])
-    replaced = first.anti_join(files, ["notice_id", "source", "member"])
+    duplicate = files_of(read).anti_join(first, PLACE)
+    replaced = first.anti_join(files, PLACE)
     found = [
         table.select("source", "member", reason=ibis.literal(reason), detail="notice_id")
         for table, reason in ((duplicate, DUPLICATE), (replaced, REPLACED))

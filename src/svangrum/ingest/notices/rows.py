@@ -18,8 +18,13 @@ _NOTHING = Outcome(tenders_kind=TendersKind.UNKNOWN)
 _AMOUNTS = ("estimated_value", "awarded_value")
 
 
-def rows_of(notice: Notice, source: str, member: str) -> Iterator[tuple[object, ...]]:
-    """A tuple for each lot, in the order of ``READ``; amounts in hundredths."""
+def rows_of(
+    notice: Notice, source: str, member: str, part: str = "", position: int = 0
+) -> Iterator[tuple[object, ...]]:
+    """A tuple for each lot, in the order of ``READ``; amounts in hundredths.
+
+    ``position`` is the notice's place in its part: two copies of one file are told apart by it.
+    """
     head = (
         notice.notice_id,
         notice.notice_version,
@@ -36,7 +41,7 @@ def rows_of(notice: Notice, source: str, member: str) -> Iterator[tuple[object, 
         notice.procedure,
         notice.previous_notice_id,
     )
-    place = (notice.changes, source, member)
+    place = (notice.changes, source, member, part, position)
     for lot in notice.lots:
         yield head + _lot(lot) + place
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from svangrum.ingest.notices.batches import MOST_NOTICES, batches
+from svangrum.ingest.notices.batches import batches, loose_batches
 from svangrum.ingest.notices.parts import Part, write_part
 
 if TYPE_CHECKING:
@@ -33,10 +33,8 @@ def write_parts_on_spark(files: Sequence[Path], parts: Path, backend: Any) -> li
 
 
 def _groups(files: Sequence[Path]) -> Iterator[Sequence[Path]]:
-    """Loose files by the batch, each package by itself: the same batches as without Spark."""
-    loose = [path for path in files if path.suffix == ".xml"]
-    for start in range(0, len(loose), MOST_NOTICES):
-        yield loose[start : start + MOST_NOTICES]
+    """Loose files by the batch, each other file by itself."""
+    yield from loose_batches([path for path in files if path.suffix == ".xml"])
     yield from ([path] for path in files if path.suffix != ".xml")
 
 

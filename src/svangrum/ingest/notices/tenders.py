@@ -27,16 +27,16 @@ def counted(statistics: Mapping[str, int | None], *, withheld: bool, reason: str
     """The number of tenders and how it is known.
 
     ``statistics`` is the number for each code of BT-760, None for one that could not be read; ``withheld`` when the
-    notice keeps a statistic back; ``reason`` is BT-144 of a lot that was not awarded.
+    notice keeps a statistic back; ``reason`` is BT-144 of a lot that was not awarded. At least nought says nothing.
     """
     stated = statistics.get(ALL)
     if stated is not None:
         return stated, TendersKind.EXACT
+    bound = _at_least(statistics)
+    if bound:
+        return bound, TendersKind.LOWER_BOUND
     if reason == NO_TENDERS:
         return 0, TendersKind.EXACT
-    bound = _at_least(statistics)
-    if bound is not None:
-        return bound, TendersKind.LOWER_BOUND
     return None, TendersKind.WITHHELD if withheld else TendersKind.UNKNOWN
 
 

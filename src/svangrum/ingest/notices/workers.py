@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from svangrum.ingest.notices.batches import Batch
     from svangrum.ingest.notices.parts import Part
 
-_WAITING = 2
-"""Batches for each worker that lie ready, beside the one it reads."""
+_WAITING = 1
+"""Batches that lie ready beside those that are being read."""
 
 
 def write_parts(batches: Iterable[Batch], parts: Path, *, workers: int) -> Iterator[Part]:
@@ -43,7 +43,7 @@ def _side_by_side(batches: Iterable[Batch], parts: Path, workers: int) -> Iterat
     try:
         for batch in batches:
             running.add(pool.submit(write_part, batch, parts))
-            if len(running) >= workers * _WAITING:
+            if len(running) >= workers + _WAITING:
                 done, running = wait(running, return_when=FIRST_COMPLETED)
                 yield from (future.result() for future in done)
         while running:
