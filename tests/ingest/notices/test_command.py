@@ -34,15 +34,15 @@ def ingest(language: str, *arguments: object) -> int:
         (
             "sv",
             (
-                "2 filer är lästa",
-                "2 anbudsområden i 2 annonser",
+                "Lästa filer: 2",
+                "Anbudsområden i dem: 2.",
                 "Alla filer gick att läsa",
-                "1 anbudsområden är",
+                "arbetar för integration: 1",
             ),
         ),
         (
             "en",
-            ("2 files have been read", "2 lots in 2 notices", "Every file could be read", "1 lots are reserved"),
+            ("Files read: 2", "Lots in them: 2.", "Every file could be read", "working for integration: 1"),
         ),
     ],
 )
@@ -64,7 +64,7 @@ def test_what_could_not_be_read_is_listed_and_the_code_says_so(
 
     assert ingest("sv", folder, "--store", tmp_path / "store", "--workers", 1) == 1
     told = capsys.readouterr().out
-    assert "1 filer gick inte att läsa" in told
+    assert "Filer som inte gick att läsa: 1" in told
     assert "page.xml: Filen är XML men ingen annons från TED. Ta bort den ur mappen. (html)" in told
 
 
@@ -72,7 +72,7 @@ def test_the_same_again_changes_nothing(folder: Path, tmp_path: Path, capsys: py
     ingest("sv", folder, "--store", tmp_path / "store", "--workers", 1)
     ingest("sv", folder, "--store", tmp_path / "store", "--workers", 1)
 
-    assert "fanns redan. Inget är ändrat." in capsys.readouterr().out
+    assert "fanns redan: 2. Inget är ändrat." in capsys.readouterr().out
 
 
 def test_json_holds_manifest_and_everything_set_aside(
