@@ -144,6 +144,13 @@ def kept(backend: Any, table: Any, name: str) -> Any:  # noqa: ANN401 - ibis shi
     return backend.create_table(name, table, temp=True) if backend.name == DUCKDB else table
 
 
+def let_go(backend: Any, name: str) -> None:  # noqa: ANN401 - ibis ships no types
+    """Done with an expression that was ``kept``."""
+    if backend.name == DUCKDB:
+        # Ibis 12 writes a DROP TABLE that DuckDB 2 does not take
+        backend.raw_sql(f'DROP TABLE "{name}"')
+
+
 def stream(backend: Any, table: Any, rows: int) -> Iterator[Any]:  # noqa: ANN401 - ibis ships no types
     """The rows of an expression as Arrow batches of about ``rows``, never all at once."""
     if backend.name != DUCKDB:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import os
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from svangrum.facts.engine import kept, stream
+from svangrum.facts.engine import kept, let_go, stream
 from svangrum.facts.manifest import Manifest
 from svangrum.facts.notice_lots import DATASET, LOTS, REFUSED, SOURCES
 from svangrum.facts.tables import write_aside
@@ -33,9 +35,12 @@ REFUSALS_FILE, LEFT_OUT_FILE, SOURCES_FILE = "_refusals.arrow", "_left_out.arrow
 ROWS_IN_GROUP = 1 << 15
 """Rows of a Parquet row group: small enough that a question about one kind of purchase reads a few, not all."""
 ROWS_IN_BATCH = 1 << 14
-ROWS_AT_ONCE = 60_000
+ROWS_AT_ONCE = 16_000
+"""Rows that are sorted at once. Some carry thousands of characters, and they must go into the engine's memory."""
+ROWS_LAID_ASIDE = 1_000_000
+"""Rows that are laid aside on disk, to be asked for in smaller stretches without all parts being read for each."""
 _LAST = "~"
-"""Stands after every CPV and country code: what is not stated comes last."""
+"""Stands after every CPV, country and day: what is not stated comes last."""
 DUPLICATE, REPLACED = "notice.duplicate", "notice.replaced"
 
 
@@ -87,23 +92,34 @@ def write_snapshot(
 
 def _lots(backend: Any, read: Any, files: Any, links: Any) -> Iterator[Any]:  # noqa: ANN401 - ibis ships no types
     """The facts in their order, as Arrow batches: one stretch of the order at a time, so that memory has an end."""
-    keyed = read.mutate(stretch=read.cpv_main.fill_null(_LAST) + read.country.fill_null(_LAST))
     rates = ibis.memtable(euro_rates())
-    for first, last in _stretches(keyed):
-        some = keyed.filter(keyed.stretch.between(first, last)).drop("stretch")
+    kind = read.mutate(stretch=_key(read, "cpv_main", "country"))
+    for first, last in _stretches(kind, ROWS_LAID_ASIDE):
+        near = kept(backend, kind.filter(kind.stretch.between(first, last)).drop("stretch"), "near")
+        yield from _laid_aside(backend, near, files, links, rates)
+        let_go(backend, "near")
+
+
+def _laid_aside(backend: Any, near: Any, files: Any, links: Any, rates: Any) -> Iterator[Any]:  # noqa: ANN401
+    notice = near.mutate(stretch=_key(near, "cpv_main", "country", "published_on", "notice_id"))
+    for first, last in _stretches(notice, ROWS_AT_ONCE):
+        some = notice.filter(notice.stretch.between(first, last)).drop("stretch")
         yield from stream(backend, _in_order(assembled(some, files, links, rates), LOTS.order), ROWS_IN_BATCH)
 
 
-def _stretches(keyed: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - ibis ships no types
-    """First and last key of stretches of the order that hold few enough rows to be sorted at once."""
-    counted = keyed.group_by("stretch").aggregate(rows=keyed.count()).order_by("stretch").to_pyarrow().to_pylist()
-    first, rows = None, 0
-    for number, one in enumerate(counted):
-        first, rows = one["stretch"] if first is None else first, rows + one["rows"]
-        following = counted[number + 1]["rows"] if number + 1 < len(counted) else ROWS_AT_ONCE
-        if rows + following > ROWS_AT_ONCE:
-            yield first, one["stretch"]
-            first, rows = None, 0
+def _key(table: Any, *names: str) -> Any:  # noqa: ANN401 - ibis ships no types
+    """The first columns of the order as one text that sorts as they do: all but the last are of one width."""
+    return functools.reduce(operator.add, (table[name].cast("string").fill_null(_LAST) for name in names))
+
+
+def _stretches(keyed: Any, most: int) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - ibis ships no types
+    """First and last key of stretches of the order, each with so many rows and those of its last key."""
+    counted = keyed.group_by("stretch").aggregate(rows=keyed.count())
+    before = counted.rows.cumsum(order_by=counted.stretch) - counted.rows
+    placed = counted.mutate(number=before // most)
+    bounds = placed.group_by("number").aggregate(first=placed.stretch.min(), last=placed.stretch.max())
+    for one in bounds.order_by("number").to_pyarrow().to_pylist():
+        yield one["first"], one["last"]
 
 
 def _left_out(read: Any, once: Any, files: Any) -> Any:  # noqa: ANN401 - ibis ships no types
