@@ -14,6 +14,7 @@ import sys
 import tarfile
 import zipfile
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,7 +42,6 @@ from tests.ingest.notices.written import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 COMPETITION = eforms("ContractNotice", "1-2024", lots=lot("LOT-0001", terms=reserved("res-ws")))
 LEGACY = legacy("F02_2014", "1-2020", described("1"))
