@@ -68,11 +68,19 @@ def files_of(once: Any) -> Any:  # noqa: ANN401 - ibis ships no types
     return once.select(*PLACE).distinct()
 
 
-def links_of(once: Any) -> Any:  # noqa: ANN401 - ibis ships no types
-    """For each result lot that has one: its competition, how it was linked, and the competition's marks."""
+def links_by_each_way(once: Any) -> list[Any]:  # noqa: ANN401 - ibis ships no types
+    """For each result lot the competition it may have come of, with its marks: one table for each way of linking."""
     results = once.filter(once.notice_kind == NoticeKind.RESULT.value)
     competitions = once.filter(once.notice_kind == NoticeKind.COMPETITION.value)
-    return _best(_candidates(results, competitions))
+    return _candidates(results, competitions)
+
+
+def surest(links: list[Any]) -> Any:  # noqa: ANN401 - ibis ships no types
+    """For each result lot that has one its surest link."""
+    found = ibis.union(*links)
+    order = [found.their_rank]
+    ranked = found.mutate(place=ibis.row_number().over(group_by=[found.notice_id, found.lot_id], order_by=order))
+    return ranked.filter(ranked.place == 0).drop("place", "their_rank")
 
 
 def _carried(once: Any, links: Any) -> Any:  # noqa: ANN401 - ibis ships no types
@@ -89,7 +97,7 @@ def _carried(once: Any, links: Any) -> Any:  # noqa: ANN401 - ibis ships no type
     )
 
 
-def _candidates(results: Any, competitions: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+def _candidates(results: Any, competitions: Any) -> list[Any]:  # noqa: ANN401 - ibis ships no types
     """Every competition lot or notice that a result may have come of, by each way of linking."""
     result = results.select("notice_id", "lot_id", "procedure_id", "previous_notice_id", "published_on")
     lots = _marks(competitions, "lot_id")
@@ -100,8 +108,7 @@ def _candidates(results: Any, competitions: Any) -> Any:  # noqa: ANN401 - ibis 
         ("uuid", "previous_notice_id", "notice_uuid"),
     )
     found = [_by(result, lots, f"{way}-lot", own, theirs, same_lot=True) for way, own, theirs in ways]
-    found += [_by(result, whole, way, own, theirs, same_lot=False) for way, own, theirs in ways]
-    return ibis.union(*found)
+    return found + [_by(result, whole, way, own, theirs, same_lot=False) for way, own, theirs in ways]
 
 
 def _marks(competitions: Any, *lot: str) -> Any:  # noqa: ANN401 - ibis ships no types
@@ -151,15 +158,6 @@ def _last_of(competitions: Any, keys: list[str]) -> Any:  # noqa: ANN401 - ibis 
     order = [ibis.desc(known.published_on), ibis.desc(known.notice_id)]
     ranked = known.mutate(place=ibis.row_number().over(group_by=[known[key] for key in keys], order_by=order))
     return ranked.filter(ranked.place == 0).drop("place")
-
-
-def _best(candidates: Any) -> Any:  # noqa: ANN401 - ibis ships no types
-    """For each result lot the surest link."""
-    order = [candidates.their_rank]
-    ranked = candidates.mutate(
-        place=ibis.row_number().over(group_by=[candidates.notice_id, candidates.lot_id], order_by=order)
-    )
-    return ranked.filter(ranked.place == 0).drop("place", "their_rank")
 
 
 def in_euro(lots: Any, rates: Any) -> Any:  # noqa: ANN401 - ibis ships no types

@@ -17,7 +17,7 @@ from svangrum.facts.engine import kept, let_go, stream
 from svangrum.facts.manifest import Manifest
 from svangrum.facts.notice_lots import DATASET, LOTS, REFUSED, SOURCES
 from svangrum.facts.tables import write_aside
-from svangrum.ingest.notices.assemble import PLACE, assembled, files_of, latest, links_of, one_of_each
+from svangrum.ingest.notices.assemble import PLACE, assembled, files_of, latest, links_by_each_way, one_of_each, surest
 from svangrum.ingest.notices.rates import euro_rates
 from svangrum.ingest.notices.version import reader_digest
 
@@ -64,7 +64,8 @@ def write_snapshot(
     once = kept(backend, one_of_each(read.lots), "once")
     counted = kept(backend, latest(once), "counted")
     files = kept(backend, files_of(counted), "files")
-    links = kept(backend, links_of(counted), "links")
+    ways = [kept(backend, way, f"links_{number}") for number, way in enumerate(links_by_each_way(counted))]
+    links = kept(backend, surest(ways), "links")
     counts = _write_lots(_lots(backend, read.lots, files, links), folder / LOTS_FILE)
     left_out = _left_out(read.lots, once, files)
     write_aside(_sorted(read.refused, REFUSED.order), folder / REFUSALS_FILE)
