@@ -208,10 +208,11 @@ def packages(draw: st.DrawFn) -> bytes:
         held = io.BytesIO()
         kind = draw(st.sampled_from(["gzip", "zip", "tar"]))
         if kind == "gzip":
-            held.write(gzip.compress(content, 1))
+            held.write(gzip.compress(content, 1, mtime=0))
         elif kind == "zip":
             with zipfile.ZipFile(held, "w", draw(st.sampled_from([0, 8, 12, 14]))) as archive:
-                archive.writestr(name, content)
+                # Dated by itself, not by the clock: the same draws make the same bytes
+                archive.writestr(zipfile.ZipInfo(name), content, archive.compression)
         else:
             with tarfile.open(fileobj=held, mode="w", format=draw(st.sampled_from([1, 2]))) as tar:
                 entry = tarfile.TarInfo(name)
