@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from svangrum.facts.quality import quality_counts
-from svangrum.facts.schemas import ALL_TABLES, FACT_TABLES, MEASURES, Table
+from svangrum.facts.schemas import ALL_TABLES, FACT_TABLES, MEASURES
 from svangrum.facts.tables import make_table
 from svangrum.ingest.layouts import LAYOUTS
+
+if TYPE_CHECKING:
+    from svangrum.facts.columns import Table
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "methods" / "facts.md").read_text("utf-8")
 TYPES = {"string": "text", "int64": "whole number", "bool": "yes/no", "date32[day]": "day"}

@@ -5,100 +5,53 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
+
+from svangrum.facts.columns import Column, Table, code, flag, must, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-
-@dataclass(frozen=True)
-class Column:
-    """One column. ``unit`` is what its values count or name: ``öre``, ``tenders``, ``day`` or ``code``."""
-
-    name: str
-    type: Any
-    unit: str
-    nullable: bool = True
-
-    @property
-    def field(self) -> Any:  # noqa: ANN401 - pyarrow ships no types
-        return pa.field(self.name, self.type, nullable=self.nullable)
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table and the columns that put its rows in a total order."""
-
-    name: str
-    columns: tuple[Column, ...]
-    order: tuple[str, ...]
-
-    @property
-    def schema(self) -> Any:  # noqa: ANN401 - pyarrow ships no types
-        return pa.schema([column.field for column in self.columns])
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(column.name for column in self.columns)
-
-
-def _must(name: str, kind: Any, unit: str) -> Column:  # noqa: ANN401 - pyarrow ships no types
-    return Column(name, kind, unit, nullable=False)
-
-
-def _text(name: str) -> Column:
-    return Column(name, pa.string(), "text")
-
-
-def _code(name: str) -> Column:
-    return Column(name, pa.string(), "code")
-
-
-def _flag(name: str) -> Column:
-    return Column(name, pa.bool_(), "yes/no")
-
-
-_ID = _must("procurement_id", pa.string(), "id")
-_YEAR = _must("year", pa.int64(), "year")
-_PUBLISHED = _must("published", pa.date32(), "day")
-_KNOWN = _must("has_procurement", pa.bool_(), "yes/no")
-_TENDERS = _must("tenders", pa.int64(), "tenders")
+_ID = must("procurement_id", pa.string(), "id")
+_YEAR = must("year", pa.int64(), "year")
+_PUBLISHED = must("published", pa.date32(), "day")
+_KNOWN = must("has_procurement", pa.bool_(), "yes/no")
+_TENDERS = must("tenders", pa.int64(), "tenders")
 _BUYER_NUMBER = Column("buyer_orgnr", pa.string(), "id")
-_PLACE = (_must("source", pa.string(), "id"), _must("source_row", pa.int64(), "row"))
+_PLACE = (must("source", pa.string(), "id"), must("source_row", pa.int64(), "row"))
 
 PROCUREMENTS = Table(
     "procurements",
     (
         _ID,
         _YEAR,
-        _text("title"),
+        text("title"),
         _PUBLISHED,
-        _text("buyer_name"),
+        text("buyer_name"),
         _BUYER_NUMBER,
-        _code("buyer_sector"),
-        _code("buyer_subsector"),
-        _text("buyer_legal_form"),
-        _code("kind"),
-        _code("cpv"),
-        _code("legal_basis"),
-        _flag("directive_governed"),
-        _code("procedure"),
-        _code("contract_form"),
-        _flag("dynamic_purchasing"),
-        _flag("electronic_auction"),
-        _flag("has_lots"),
-        _flag("joint"),
-        _flag("environmental"),
-        _flag("social"),
-        _flag("innovation"),
-        _flag("reserved_participation"),
-        _flag("reserved_execution"),
-        _text("database"),
-        _flag("reviewed"),
+        code("buyer_sector"),
+        code("buyer_subsector"),
+        text("buyer_legal_form"),
+        code("kind"),
+        code("cpv"),
+        code("legal_basis"),
+        flag("directive_governed"),
+        code("procedure"),
+        code("contract_form"),
+        flag("dynamic_purchasing"),
+        flag("electronic_auction"),
+        flag("has_lots"),
+        flag("joint"),
+        flag("environmental"),
+        flag("social"),
+        flag("innovation"),
+        flag("reserved_participation"),
+        flag("reserved_execution"),
+        text("database"),
+        flag("reviewed"),
         *_PLACE,
     ),
     ("procurement_id",),
@@ -108,29 +61,29 @@ LOTS = Table(
     "lots",
     (
         _ID,
-        _must("lot_id", pa.string(), "id"),
+        must("lot_id", pa.string(), "id"),
         _YEAR,
         _TENDERS,
         _KNOWN,
         _PUBLISHED,
-        _text("title"),
-        _text("buyer_name"),
+        text("title"),
+        text("buyer_name"),
         _BUYER_NUMBER,
-        _code("buyer_sector"),
-        _code("buyer_subsector"),
-        _code("kind"),
-        _code("cpv"),
-        _code("legal_basis"),
-        _flag("directive_governed"),
-        _code("procedure"),
-        _code("contract_form"),
-        _flag("has_lots"),
-        _flag("reserved_participation"),
-        _flag("reserved_execution"),
-        _code("stated_cpv"),
-        _flag("stated_directive_governed"),
-        _code("stated_procedure"),
-        _code("stated_contract_form"),
+        code("buyer_sector"),
+        code("buyer_subsector"),
+        code("kind"),
+        code("cpv"),
+        code("legal_basis"),
+        flag("directive_governed"),
+        code("procedure"),
+        code("contract_form"),
+        flag("has_lots"),
+        flag("reserved_participation"),
+        flag("reserved_execution"),
+        code("stated_cpv"),
+        flag("stated_directive_governed"),
+        code("stated_procedure"),
+        code("stated_contract_form"),
         *_PLACE,
     ),
     ("procurement_id", "lot_id"),
@@ -143,17 +96,17 @@ WINNERS = Table(
         Column("lot_id", pa.string(), "id"),
         _YEAR,
         _KNOWN,
-        _text("supplier_name"),
+        text("supplier_name"),
         Column("supplier_orgnr", pa.string(), "id"),
-        _flag("natural_person"),
-        _code("supplier_sector"),
-        _code("supplier_size"),
-        _text("supplier_legal_form"),
-        _code("supplier_sni_section"),
-        _code("supplier_sni_division"),
-        _code("supplier_sni_group"),
-        _code("supplier_sni_class"),
-        _code("supplier_sni_subclass"),
+        flag("natural_person"),
+        code("supplier_sector"),
+        code("supplier_size"),
+        text("supplier_legal_form"),
+        code("supplier_sni_section"),
+        code("supplier_sni_division"),
+        code("supplier_sni_group"),
+        code("supplier_sni_class"),
+        code("supplier_sni_subclass"),
         _TENDERS,
         *_PLACE,
     ),
@@ -165,10 +118,10 @@ VALUES = Table(
     (
         _ID,
         _YEAR,
-        _must("value_ore", pa.int64(), "öre"),
+        must("value_ore", pa.int64(), "öre"),
         _KNOWN,
-        _flag("buyer_agrees"),
-        _flag("title_agrees"),
+        flag("buyer_agrees"),
+        flag("title_agrees"),
         *_PLACE,
     ),
     ("procurement_id", "source", "source_row"),
@@ -177,14 +130,14 @@ VALUES = Table(
 REFUSALS = Table(
     "refusals",
     (
-        _must("source", pa.string(), "id"),
+        must("source", pa.string(), "id"),
         Column("table", pa.string(), "code"),
-        _text("sheet"),
+        text("sheet"),
         Column("row", pa.int64(), "row"),
-        _text("column"),
-        _must("reason", pa.string(), "code"),
-        _text("detail"),
-        _must("rows", pa.int64(), "rows"),
+        text("column"),
+        must("reason", pa.string(), "code"),
+        text("detail"),
+        must("rows", pa.int64(), "rows"),
     ),
     ("source", "table", "sheet", "row", "column", "reason", "detail"),
 )

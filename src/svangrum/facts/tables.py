@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from svangrum.facts.schemas import Table
+    from svangrum.facts.columns import Table
 
 
 def make_table(table: Table, columns: Mapping[str, Sequence[object]]) -> Any:  # noqa: ANN401 - pyarrow has no types

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from svangrum.facts.schemas import Table
+    from svangrum.facts.columns import Table
     from svangrum.ingest.notices.batches import Batch
     from svangrum.ingest.notices.notice import Notice
 
