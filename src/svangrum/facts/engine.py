@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 STATISTICS = "statistics"
 DUCKDB, SPARK = "duckdb", "spark"
 ENGINES = (DUCKDB, SPARK)
-_MEMORY_MB, _ROWS_OF_MEMORY = 112, 1_000_000
-"""Megabytes for each so many rows, or a part of them."""
 
 
 class Facts:
@@ -102,10 +100,8 @@ def _snapshot(store: Path, dataset: str) -> Snapshot:
     return snapshot
 
 
-def connect(engine: str = DUCKDB, *, workspace: Path | None = None, rows: int = 0, workers: int | None = None) -> Any:  # noqa: ANN401
+def connect(engine: str = DUCKDB, *, workspace: Path | None = None, workers: int | None = None) -> Any:  # noqa: ANN401
     """A connection to an engine. With a ``workspace`` DuckDB keeps to a small memory and puts the rest there.
-
-    The memory grows with the ``rows`` to be put together: the tables it joins must lie in it.
 
     Raises ``SvangrumError``: ``engine.unknown``, ``engine.missing`` (Spark is an extra).
     """
@@ -116,10 +112,7 @@ def connect(engine: str = DUCKDB, *, workspace: Path | None = None, rows: int = 
     if workspace is None:
         return ibis.duckdb.connect()
     return ibis.duckdb.connect(
-        memory_limit=f"{_MEMORY_MB * max(1, -(-rows // _ROWS_OF_MEMORY))}MB",
-        temp_directory=str(workspace),
-        threads=1,
-        preserve_insertion_order=False,
+        memory_limit="112MB", temp_directory=str(workspace), threads=1, preserve_insertion_order=False
     )
 
 

@@ -91,12 +91,11 @@ def ingest_notices(
         if held is not None and held.manifest.identity == identity:
             return Ingested(held, notices, before, stored=False)
         lots = lot_files(parts, keys)
-        rows = rows_in(lots)
-        if rows == 0:
+        if rows_in(lots) == 0:
             raise SvangrumError("ingest.no-notices", field="path")
         workspace = store / "staging" / "workspace"
         workspace.mkdir(parents=True)
-        backend = connect(engine, workspace=workspace, rows=rows, workers=workers)
+        backend = connect(engine, workspace=workspace, workers=workers)
 
         def write(folder: Path) -> Manifest:
             parted = Read(read_parquet(backend, lots, "read_lots"), refused, sources)

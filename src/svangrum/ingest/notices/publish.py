@@ -22,7 +22,7 @@ from svangrum.ingest.notices.rates import euro_rates
 from svangrum.ingest.notices.version import reader_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 # The same files give other facts when the reader or the rates are others
@@ -35,13 +35,25 @@ REFUSALS_FILE, LEFT_OUT_FILE, SOURCES_FILE = "_refusals.arrow", "_left_out.arrow
 ROWS_IN_GROUP = 1 << 15
 """Rows of a Parquet row group: small enough that a question about one kind of purchase reads a few, not all."""
 ROWS_IN_BATCH = 1 << 14
-ROWS_AT_ONCE = 16_000
-"""Rows that are sorted at once. Some carry thousands of characters, and they must go into the engine's memory."""
-ROWS_LAID_ASIDE = 1_000_000
-"""Rows that are laid aside on disk, to be asked for in smaller stretches without all parts being read for each."""
 _LAST = "~"
 """Stands after every CPV, country and day: what is not stated comes last."""
 DUPLICATE, REPLACED = "notice.duplicate", "notice.replaced"
+
+
+class Cut(NamedTuple):
+    """How the order is cut into stretches: of so many rows, between values of its first columns."""
+
+    rows: int
+    by: tuple[str, ...]
+
+
+CUTS = (
+    Cut(1_000_000, LOTS.order[:2]),
+    Cut(128_000, LOTS.order[:4]),
+    Cut(16_000, LOTS.order[:4]),
+)
+"""The last is what is sorted at once: some rows carry thousands of characters, and they must go into the memory of the
+engine. The first is by kind of purchase alone, for there are as many notices as there are."""
 
 
 class Read(NamedTuple):
@@ -94,18 +106,31 @@ def write_snapshot(
 def _lots(backend: Any, read: Any, files: Any, links: Any) -> Iterator[Any]:  # noqa: ANN401 - ibis ships no types
     """The facts in their order, as Arrow batches: one stretch of the order at a time, so that memory has an end."""
     rates = ibis.memtable(euro_rates())
-    kind = read.mutate(stretch=_key(read, "cpv_main", "country"))
-    for first, last in _stretches(kind, ROWS_LAID_ASIDE):
-        near = kept(backend, kind.filter(kind.stretch.between(first, last)).drop("stretch"), "near")
-        yield from _laid_aside(backend, near, files, links, rates)
-        let_go(backend, "near")
+    for some in _cut(backend, read, CUTS):
+        # The tables of all notices are cut to these: what a join holds in memory is as small as they are
+        told, linked = files.semi_join(some, "notice_id"), links.semi_join(some, "notice_id")
+        yield from stream(backend, _in_order(assembled(some, told, linked, rates), LOTS.order), ROWS_IN_BATCH)
 
 
-def _laid_aside(backend: Any, near: Any, files: Any, links: Any, rates: Any) -> Iterator[Any]:  # noqa: ANN401
-    notice = near.mutate(stretch=_key(near, "cpv_main", "country", "published_on", "notice_id"))
-    for first, last in _stretches(notice, ROWS_AT_ONCE):
-        some = notice.filter(notice.stretch.between(first, last)).drop("stretch")
-        yield from stream(backend, _in_order(assembled(some, files, links, rates), LOTS.order), ROWS_IN_BATCH)
+def _cut(backend: Any, rows: Any, cuts: Sequence[Cut]) -> Iterator[Any]:  # noqa: ANN401 - ibis ships no types
+    """The rows in stretches of the order, first in large ones and each of them in smaller.
+
+    A stretch is laid aside on disk, so that a small one is sought in the larger around it and not in all there is.
+    """
+    if not cuts:
+        yield rows
+        return
+    cut, *smaller = cuts
+    keyed = rows.mutate(stretch=_key(rows, *cut.by))
+    stretches = _stretches(keyed, cut.rows)
+    if len(stretches) == 1:
+        yield from _cut(backend, rows, smaller)
+        return
+    name = f"stretch_{len(smaller)}"
+    for first, last in stretches:
+        laid_aside = kept(backend, keyed.filter(keyed.stretch.between(first, last)).drop("stretch"), name)
+        yield from _cut(backend, laid_aside, smaller)
+        let_go(backend, name)
 
 
 def _key(table: Any, *names: str) -> Any:  # noqa: ANN401 - ibis ships no types
@@ -113,14 +138,13 @@ def _key(table: Any, *names: str) -> Any:  # noqa: ANN401 - ibis ships no types
     return functools.reduce(operator.add, (table[name].cast("string").fill_null(_LAST) for name in names))
 
 
-def _stretches(keyed: Any, most: int) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - ibis ships no types
+def _stretches(keyed: Any, most: int) -> list[tuple[str, str]]:  # noqa: ANN401 - ibis ships no types
     """First and last key of stretches of the order, each with so many rows and those of its last key."""
     counted = keyed.group_by("stretch").aggregate(rows=keyed.count())
     before = counted.rows.cumsum(order_by=counted.stretch) - counted.rows
     placed = counted.mutate(number=before // most)
     bounds = placed.group_by("number").aggregate(first=placed.stretch.min(), last=placed.stretch.max())
-    for one in bounds.order_by("number").to_pyarrow().to_pylist():
-        yield one["first"], one["last"]
+    return [(one["first"], one["last"]) for one in bounds.order_by("number").to_pyarrow().to_pylist()]
 
 
 def _left_out(read: Any, once: Any, files: Any) -> Any:  # noqa: ANN401 - ibis ships no types
