@@ -12,7 +12,7 @@ from svangrum.law.annex2 import Annex2, annex2
 from svangrum.law.assess import assess
 from svangrum.law.place import ANNEX2_THRESHOLD, THRESHOLDS, threshold_code
 from svangrum.law.registry import entries, first_day, rules
-from tests.law.situations import Situation, situations
+from svangrum.law.situations import Situation, situations
 
 DIVIDING = ("direct-award-limit", "after-notice-limit", *sorted(set(THRESHOLDS.values())), ANNEX2_THRESHOLD)
 """Limits where the amount itself falls on the upper side."""

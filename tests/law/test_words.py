@@ -11,7 +11,7 @@ from svangrum.law.purchase import Purchase
 from svangrum.law.registry import entries, rules
 from svangrum.law.rules.advertise import MAY_BE_LIFTED
 from svangrum.law.rules.value import HOW
-from tests.law.situations import situations
+from svangrum.law.situations import situations
 
 PARTS = {"conditions": "condition", "steps": "step", "proofs": "proof", "warnings": "warning"}
 QUESTION = ("question", "reading_for", "reading_against", "advice")
