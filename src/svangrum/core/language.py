@@ -13,11 +13,13 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from decimal import Decimal
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from babel.core import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import parse_pattern
 
 from svangrum.core.data import read_yaml, yaml_files
 from svangrum.core.money import Money
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from svangrum.core.findings import Message, Value
 
 LANGUAGES = ("sv", "en")
-_LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+_LOCALES = {"sv": Locale.parse("sv_SE"), "en": Locale.parse("en_GB")}
 _AMOUNTS = {
     ("SEK", "sv"): "{}\u00a0kr",
     ("SEK", "en"): "SEK\u00a0{}",
@@ -68,7 +70,24 @@ def words(code: str, language: str, /, **values: Value) -> str:
 
 def fill(template: str, language: str, values: Mapping[str, Value]) -> str:
     """A text with its placeholders filled. Raises ``KeyError`` for one without a value."""
-    return _Writer(language).vformat(template, (), values)
+    return "".join(
+        [
+            literal if name is None else literal + _filled(values[name], spec, language)
+            for literal, name, spec in _parts(template)
+        ]
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _parts(template: str) -> tuple[tuple[str, str | None, str], ...]:
+    """A text cut at its placeholders: what stands before each, its name, and what follows its colon."""
+    return tuple((literal, name, spec or "") for literal, name, spec, _ in string.Formatter().parse(template))
+
+
+def _filled(value: Any, spec: str, language: str) -> str:  # noqa: ANN401 - any value; a code belongs to some
+    if spec == "plain":
+        return str(value)
+    return str(value.code) if spec == "code" else write_value(value, language)
 
 
 def say(message: Message, language: str) -> str:
@@ -78,10 +97,11 @@ def say(message: Message, language: str) -> str:
 def write_money(amount: Money, language: str) -> str:
     """``1 200 000 kr``, in English ``SEK 1,200,000``; öre only when there are any."""
     pattern = "#,##0.00" if amount.minor % 100 else "#,##0"
-    number = format_decimal(amount.minor / 100, format=pattern, locale=_LOCALES[language])
+    number = _written(str(amount.minor / 100), pattern, language)
     return _AMOUNTS[amount.currency, language].format(number)
 
 
+@lru_cache(maxsize=1024)
 def write_day(day: date, language: str) -> str:
     """``23 november 2026``."""
     return format_date(day, format="d MMMM y", locale=_LOCALES[language])
@@ -89,12 +109,19 @@ def write_day(day: date, language: str) -> str:
 
 def write_number(number: float, language: str, *, decimals: int = 0) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(number, format=pattern, locale=_LOCALES[language])
+    return _written(str(round(Decimal(str(number)), decimals)), pattern, language)
 
 
 def write_decimal(number: float, language: str) -> str:
     """As many decimals as the number has, two at most: ``31,42``, ``2,5``, ``80``."""
-    return format_decimal(number, format="#,##0.##", locale=_LOCALES[language])
+    return _written(str(number), "#,##0.##", language)
+
+
+@lru_cache(maxsize=16_384)
+def _written(number: str, pattern: str, language: str) -> str:
+    """A number by a pattern of Unicode. One answer writes the same few again and again, and so does the next."""
+    written: str = parse_pattern(pattern).apply(Decimal(number), _LOCALES[language])
+    return written
 
 
 def write_value(value: Value, language: str) -> str:  # noqa: PLR0911 - one return for each kind of value
@@ -114,15 +141,3 @@ def write_value(value: Value, language: str) -> str:  # noqa: PLR0911 - one retu
             return write_number(value, language, decimals=1)
         case _:
             return value.label(language)
-
-
-class _Writer(string.Formatter):
-    def __init__(self, language: str) -> None:
-        self._language = language
-
-    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - the standard library's signature
-        if format_spec == "plain":
-            return str(value)
-        if format_spec == "code":
-            return str(value.code)
-        return write_value(value, self._language)
