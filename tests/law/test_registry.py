@@ -20,8 +20,18 @@ from svangrum.core.sources import Citation, acts, sources
 from svangrum.law import place
 from svangrum.law.annex2 import STATUS, Annex2, Annex2Fact
 from svangrum.law.dated import Side, law_at
-from svangrum.law.purchase import Buyer, Kind, Purchase
-from svangrum.law.registry import Registry, Rule, entries, first_day, parse_entry, rules, rules_on, step_order
+from svangrum.law.purchase import Act, Buyer, Kind, Purchase
+from svangrum.law.registry import (
+    AS_LOU,
+    Registry,
+    Rule,
+    entries,
+    first_day,
+    parse_entry,
+    rules,
+    rules_on,
+    step_order,
+)
 from svangrum.law.rules import ORDER
 from svangrum.law.table import Table
 
@@ -42,8 +52,8 @@ class Size(StrEnum):
 FULL = {(colour, size): f"{colour}-{size}" for colour in Colour for size in Size}
 
 
-def _rule(since: date, until: date | None = None, name: str = "one") -> Rule:
-    return Rule(name, Period(since, until), (), (Table((Colour,), dict.fromkeys(Colour, "x")),), lambda *_: "x")
+def _rule(since: date, until: date | None = None, name: str = "one", acts: tuple[Act, ...] = (Act.LOU,)) -> Rule:
+    return Rule(name, acts, Period(since, until), (), (Table((Colour,), dict.fromkeys(Colour, "x")),), lambda *_: "x")
 
 
 def test_a_table_answers_every_combination():
@@ -69,6 +79,7 @@ def test_a_table_with_a_combination_too_many_cannot_be_made():
         _rule(date(2020, 1, 1)),
         _rule(date(2024, 12, 31)),
         _rule(date(2020, 1, 1), date(2022, 2, 2)),
+        _rule(date(2022, 2, 1), acts=(Act.LUF, Act.LOU)),
     ],
 )
 def test_two_periods_of_one_rule_may_not_overlap(other):
@@ -83,7 +94,8 @@ def test_a_rule_may_follow_its_forerunner():
     registry.add(_rule(date(2022, 2, 1), date(2025, 1, 1)))
     registry.add(_rule(date(2025, 1, 1)))
     registry.add(_rule(date(2023, 1, 1), name="another"))
-    assert len(registry.all()) == 3
+    registry.add(_rule(date(2022, 2, 1), acts=(Act.LUF,)))
+    assert len(registry.all()) == 4
 
 
 def test_every_rule_file_is_read():
@@ -92,9 +104,10 @@ def test_every_rule_file_is_read():
     assert len(ORDER) == len(set(ORDER))
 
 
-def test_every_day_from_the_first_has_one_of_each_rule():
+@pytest.mark.parametrize("act", AS_LOU)
+def test_every_day_from_the_first_has_one_of_each_rule(act):
     for day in (first_day(), date(2022, 12, 31), date(2023, 1, 1), date(2024, 1, 1), date(2040, 1, 1)):
-        assert sorted(rule.name for rule in rules_on(day)) == NAMES
+        assert sorted(rule.name for rule in rules_on(day, act)) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -135,8 +148,13 @@ def test_every_parameter_of_the_law_is_used():
     named = {code for name in NAMES for entry in entries(name).values() for code in entry.values}
     in_code = "\n".join(path.read_text("utf-8") for path in LAW.rglob("*.py"))
     euro = {f"{code}-euro" for code in (*place.THRESHOLDS.values(), place.ANNEX2_THRESHOLD)}
-    unused = [code for code in parameters() if code not in named | euro and f'"{code}"' not in in_code]
+    unused = [code for code in map(_shared, parameters()) if code not in named | euro and f'"{code}"' not in in_code]
     assert not [code for code in unused if (LAW.parent / f"data/law/parameters/{code}.yaml").exists()]
+
+
+def _shared(code: str) -> str:
+    """The code that rules ask for, which may have a value for each act."""
+    return next((code.removesuffix(f"-{act}") for act in Act if code.endswith(f"-{act}")), code)
 
 
 def test_every_parameter_names_an_act_or_a_source_and_a_reason():
@@ -179,14 +197,15 @@ class Reading:
 UNKNOWN_TO = {"buyer": {"value", "kind", "buyer"}}
 """Rules that answer though facts they read are unknown."""
 
-HANDLED = {"cpv", "cpv_confirmed", "main_object_confirmed", "same_kind_12_months"}
-"""Facts that rules read though they may be unknown: bilaga 2 is then counted strictly, the same kind asked for."""
+HANDLED = {"act", "under", "cpv", "cpv_confirmed", "main_object_confirmed", "same_kind_12_months"}
+"""Facts that rules read though they may be unknown: LOU is followed, bilaga 2 counted strictly, the same kind asked for."""
 
 
 @given(rule=st.sampled_from(rules()), kind=st.sampled_from(Kind), value=st.integers(0, 10**8), covered=st.booleans())
 def test_rules_read_no_more_than_they_say(rule, kind, value, covered):
     read: set[str] = set()
     purchase = Purchase(value=Money.kronor(value), kind=kind, buyer=Buyer.STATE, covered_by_contract=covered)
-    rule.answer(Reading(purchase, read), law_at(date(2023, 6, 1) if rule.period.until else date(2025, 1, 1)))
+    day = date(2023, 6, 1) if rule.period.until else date(2025, 1, 1)
+    rule.answer(Reading(purchase, read), law_at(day, rule.acts[0]))
     assert read <= set(rule.reads) | HANDLED | UNKNOWN_TO.get(rule.name, set())
     assert set(rule.reads) <= {one.name for one in dataclasses.fields(Purchase)}

@@ -10,12 +10,15 @@ from svangrum.core.money import Money
 from svangrum.core.parameters import parameters
 from svangrum.law.annex2 import Annex2, annex2
 from svangrum.law.assess import assess
+from svangrum.law.dated import own_code
 from svangrum.law.place import ANNEX2_THRESHOLD, THRESHOLDS, threshold_code
+from svangrum.law.purchase import Act
 from svangrum.law.registry import entries, first_day, rules
 from svangrum.law.situations import Situation, situations
 
-DIVIDING = ("direct-award-limit", "after-notice-limit", *sorted(set(THRESHOLDS.values())), ANNEX2_THRESHOLD)
-"""Limits where the amount itself falls on the upper side."""
+SHARED = ("direct-award-limit", "after-notice-limit", *sorted(set(THRESHOLDS.values())), ANNEX2_THRESHOLD)
+DIVIDING = [(code, act) for act in Act for code in SHARED if act is Act.LOU or own_code(code, act) != code]
+"""Limits where the amount itself falls on the upper side, and the act that they hold for."""
 
 
 def _named(situation: Situation) -> str:
@@ -97,10 +100,11 @@ def _meets(situation: Situation, code: str) -> bool:
     return purchase.kind is not None and threshold_code(purchase, status) == code
 
 
-@pytest.mark.parametrize("code", DIVIDING)
-def test_both_sides_of_every_limit(code):
-    for since, until, bounds in _periods(code):
-        values = {one.purchase.value for one in situations() if since <= one.as_of < until and _meets(one, code)}
+@pytest.mark.parametrize(("code", "act"), DIVIDING)
+def test_both_sides_of_every_limit(code, act):
+    under = [one for one in situations() if one.purchase.under is act and _meets(one, code)]
+    for since, until, bounds in _periods(own_code(code, act)):
+        values = {one.purchase.value for one in under if since <= one.as_of < until}
         for bound in bounds:
             assert bound in values, f"{code} {since}: nobody stands at {bound}"
             assert bound - Money.kronor(1) in values, f"{code} {since}: nobody stands just under {bound}"
@@ -120,7 +124,7 @@ def _dates() -> set[date]:
 
 def _used() -> set[str]:
     named = {code for rule in rules() for entry in entries(rule.name).values() for code in entry.values}
-    return named | set(DIVIDING) | {"documentation-limit"}
+    return named | {own_code(code, act) for code, act in DIVIDING} | {"documentation-limit"}
 
 
 def test_both_sides_of_every_date():

@@ -10,6 +10,7 @@ from svangrum.law.assess import CHOICES, assess
 from svangrum.law.purchase import Purchase
 from svangrum.law.registry import entries, rules
 from svangrum.law.rules.advertise import MAY_BE_LIFTED
+from svangrum.law.rules.buyer import ACT_ASSUMED
 from svangrum.law.rules.value import HOW
 from svangrum.law.situations import situations
 
@@ -51,7 +52,7 @@ def _expected() -> set[str]:
     return found | {f"warning.{one}" for one in BESIDE}
 
 
-BESIDE = {*MAY_BE_LIFTED, *(one for warnings in HOW.values() for one in warnings)}
+BESIDE = {*ACT_ASSUMED, *MAY_BE_LIFTED, *(one for warnings in HOW.values() for one in warnings)}
 """Warnings that rules add to those of the code."""
 
 MESSAGES = {

@@ -78,6 +78,7 @@ def _summary(purchase: Purchase, language: str) -> Iterator[Fact]:
 
 def _stated(purchase: Purchase, language: str) -> Iterator[tuple[str, str | None]]:
     cpv = cpv_table()[purchase.cpv] if purchase.cpv and purchase.cpv_confirmed else None
+    yield "act", purchase.act and words(f"act.{purchase.act}", language)
     yield "kind", purchase.kind and words(f"kind.{purchase.kind}", language)
     yield "value", _money(purchase.value, language)
     months = purchase.months

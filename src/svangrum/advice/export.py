@@ -66,6 +66,7 @@ def _values(values: Mapping[str, Value]) -> Json:
 def _purchase(purchase: Purchase) -> Json:
     return {
         "what": purchase.what,
+        "act": purchase.act,
         "kind": purchase.kind,
         "value": _plain(purchase.value),
         "months": purchase.months,

@@ -12,13 +12,14 @@ from svangrum.core.amounts import parse_kronor
 from svangrum.core.codes import Cpv, find_municipality, parse_cpv
 from svangrum.core.errors import SvangrumError
 from svangrum.core.reading import FieldReader, one_of, positive_kronor, yes_no
-from svangrum.law.purchase import Buyer, Kind, Purchase
+from svangrum.law.purchase import Act, Buyer, Kind, Purchase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FIELDS = (
     "what",
+    "act",
     "kind",
     "value",
     "months",
@@ -54,6 +55,7 @@ def read_purchase(raw: Mapping[str, str]) -> Purchase:
     kind = reader.read("kind", lambda text: one_of(Kind, text, "kind"))
     purchase = Purchase(
         what=what or "",
+        act=reader.read("act", lambda text: one_of(Act, text, "act")),
         value=reader.read("value", lambda text: positive_kronor(text, "value")),
         kind=kind or (kind_of(stated) if stated else None),
         buyer=reader.read("buyer", lambda text: one_of(Buyer, text, "buyer")),

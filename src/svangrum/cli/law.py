@@ -14,7 +14,9 @@ from svangrum.core.money import Money
 from svangrum.core.parameters import Parameter, parameters
 from svangrum.core.sources import Citation, acts
 from svangrum.law.dated import overdue, unverified
+from svangrum.law.purchase import Act
 from svangrum.law.registry import Entry, Rule, entries, rules
+from svangrum.law.wording import named_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -149,9 +151,10 @@ def _labels(citations: Iterable[Citation], language: str) -> str:
 
 
 def _fill(key: str, day: date, language: str) -> str:
-    """The words of ``key`` with the day's parameters; what depends on the purchase is left as an ellipsis."""
-    names = {name for _, name, _, _ in string.Formatter().parse(catalogue(language)[key]) if name}
-    return words(key, language, **{name: _known(name, day) for name in names})
+    """The words of ``key`` as LOU has it, with the day's parameters; what depends on the purchase is an ellipsis."""
+    template = catalogue(language)[key]
+    names = {name for _, name, _, _ in string.Formatter().parse(template) if name}
+    return words(key, language, **({name: _known(name, day) for name in names} | dict(named_in(template, Act.LOU))))
 
 
 def _known(name: str, day: date) -> Value:

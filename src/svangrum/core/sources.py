@@ -45,6 +45,11 @@ class Citation:
     section: str = ""
 
     @property
+    def code(self) -> str:
+        """As it is written in the files: ``LOU 4:18``."""
+        return f"{self.act} {self.section}".strip()
+
+    @property
     def url(self) -> str:
         """The address of the place, or of the act when the source has no address for places."""
         act = acts()[self.act]

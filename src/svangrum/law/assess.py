@@ -16,6 +16,7 @@ from svangrum.law.answer import Answer, Asks
 from svangrum.law.dated import LawAt, Limit, Named, law_at
 from svangrum.law.purchase import Buyer, Kind
 from svangrum.law.registry import Rule, entries, first_day, rewritten, rules_on, step_order
+from svangrum.law.wording import led, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -89,8 +90,8 @@ def assess(purchase: Purchase, *, as_of: date) -> Assessment:
     if as_of < first_day():
         raise NotInForceError("law.not-in-force", field="as_of", first=first_day(), day=as_of)
     _check_amounts(purchase)
-    law = law_at(as_of)
-    outcomes = [_apply(one, purchase, law) for one in rules_on(as_of)]
+    law = law_at(as_of, purchase.under)
+    outcomes = [_apply(one, purchase, law) for one in rules_on(as_of, purchase.under)]
     return Assessment(
         as_of=as_of,
         findings=tuple(outcome.finding for outcome in outcomes if outcome.finding),
@@ -169,11 +170,13 @@ def _matters(place: int, answers: Mapping[tuple[Any, ...], Answer | Asks]) -> bo
 def _finding(rule: Rule, answer: Answer, law: LawAt) -> Finding:
     entry = entries(rule.name)[answer.code]
     values: dict[str, Value] = {code: law.value(code) for code in entry.values}
+    values |= named(rule.name, answer.code, entry, answer.warnings, law.act)
+    cited = _distinct([*entry.citations, *(limit.citation for limit in answer.limits)])
     return Finding(
         rule=rule.name,
         code=answer.code,
         outcome=entry.outcome,
-        citations=_distinct([*_read(entry.citations, law.day), *(limit.citation for limit in answer.limits)]),
+        citations=_distinct(place for one in _read(cited, law.day) if (place := led(one, law.act))),
         values=values | dict(answer.values),
         conditions=entry.conditions,
         steps=entry.steps,
@@ -201,7 +204,7 @@ def _warnings(outcomes: list[_Outcome], law: LawAt) -> Iterator[Message]:
     told = [entries(one.rule)[one.code] for outcome in outcomes if (one := outcome.finding)]
     used = dict.fromkeys(code for entry in told for code in entry.values)
     yield from (Message("law.value-to-verify", {"parameter": Named(code)}) for code in used if law.unverified(code))
-    yield from _not_read_before({citation for entry in told for citation in entry.citations}, law.day)
+    yield from _not_read_before({citation for entry in told for citation in entry.citations}, law)
     cited = {citation.act for outcome in outcomes if outcome.finding for citation in outcome.finding.citations}
     yield from _read_through(cited, law.day)
 
@@ -213,11 +216,11 @@ def _unverified(limit: Limit, law: LawAt) -> Message:
     return Message("law.threshold-to-verify", {"euro": euro, "low": limit.low, "high": limit.high})
 
 
-def _not_read_before(wanted: set[Citation], day: date) -> Iterator[Message]:
+def _not_read_before(wanted: set[Citation], law: LawAt) -> Iterator[Message]:
     """A warning for each chapter that would have been cited, had its wording on the day been read."""
     for one in rewritten():
-        if day < one.since and any(one.holds(citation) for citation in wanted):
-            yield Message("law.not-read-before", {"act": one.act, "chapter": one.chapter, "date": one.since})
+        if law.day < one.since and any(one.holds(citation) for citation in wanted):
+            yield Message("law.not-read-before", {"act": law.act, "chapter": one.chapter, "date": one.since})
 
 
 def _read_through(cited: set[str], day: date) -> Iterator[Message]:

@@ -11,6 +11,7 @@ from svangrum.core.language import words
 from svangrum.core.money import Money
 from svangrum.core.parameters import Parameter, Status, parameters
 from svangrum.core.sources import Citation
+from svangrum.law.purchase import Act
 
 if TYPE_CHECKING:
     from datetime import date
@@ -71,17 +72,22 @@ class Named:
 
 @dataclass(frozen=True)
 class LawAt:
-    """The parameters as they stand on ``day``."""
+    """The parameters as they stand on ``day`` under one act.
+
+    A value that differs between acts has a parameter for each: ``direct-award-limit`` and ``direct-award-limit-luf``.
+    Rules and words ask for the first, and get the act's own.
+    """
 
     day: date
+    act: Act = Act.LOU
 
     def limit(self, code: str) -> Limit:
         """An amount of money that divides purchases. Raises ``TypeError`` for a parameter that is not money."""
-        return _limit(code, self.day)
+        return _limit(code, self.day, self.act)
 
     def number(self, code: str) -> int:
         """A known number: days, months, years or percent."""
-        value = parameters()[code].at(self.day).value
+        value = self.value(code)
         if not isinstance(value, int):
             message = f"{code} is not a known number on {self.day}"
             raise TypeError(message)
@@ -89,16 +95,25 @@ class LawAt:
 
     def unverified(self, code: str) -> bool:
         """Whether the value has not been read in statute or on an official page."""
-        return parameters()[code].at(self.day).status is Status.TO_VERIFY
+        return self._own(code).at(self.day).status is Status.TO_VERIFY
 
     def value(self, code: str) -> Value:
         """The value as it is written out; None when it has not been read."""
-        return parameters()[code].at(self.day).value
+        return self._own(code).at(self.day).value
+
+    def _own(self, code: str) -> Parameter:
+        return parameters()[own_code(code, self.act)]
 
 
-@lru_cache(maxsize=64)
-def law_at(day: date) -> LawAt:
-    return LawAt(day)
+@lru_cache(maxsize=256)
+def law_at(day: date, act: Act = Act.LOU) -> LawAt:
+    return LawAt(day, act)
+
+
+def own_code(code: str, act: Act) -> str:
+    """The parameter that holds the value of ``code`` under ``act``."""
+    own = f"{code}-{act}"
+    return own if own in parameters() else code
 
 
 def unverified(day: date) -> list[Parameter]:
@@ -112,9 +127,9 @@ def overdue(day: date) -> list[Parameter]:
     return [one for one in parameters().values() if one.review.next_review < day]
 
 
-@lru_cache(maxsize=512)
-def _limit(code: str, day: date) -> Limit:
-    dated = parameters()[code].at(day)
+@lru_cache(maxsize=1024)
+def _limit(code: str, day: date, act: Act) -> Limit:
+    dated = parameters()[own_code(code, act)].at(day)
     bounds = (dated.low, dated.high) if dated.value is None else (dated.value, dated.value)
     return Limit(
         code=code,

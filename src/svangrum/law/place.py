@@ -15,7 +15,7 @@ from svangrum.core.money import Money
 from svangrum.law.annex2 import Annex2, annex2
 from svangrum.law.answer import Answer, Asks
 from svangrum.law.dated import Side
-from svangrum.law.purchase import Buyer, Kind
+from svangrum.law.purchase import Act, Buyer, Kind
 
 if TYPE_CHECKING:
     from svangrum.core.findings import Value
@@ -67,7 +67,7 @@ THRESHOLDS: dict[tuple[Kind, bool], str] = {
     (Kind.WORKS, False): "eu-threshold-works",
     (Kind.WORKS, True): "eu-threshold-works",
 }
-"""The threshold by kind, and by whether a central authority buys (LOU 5:1)."""
+"""The threshold by kind, and by whether a central authority buys (LOU 5:1). LUF does not tell authorities apart."""
 
 ANNEX2_THRESHOLD = "eu-threshold-annex2"
 
@@ -202,7 +202,9 @@ def threshold_hangs_on_buyer(purchase: Purchase, law: LawAt) -> bool:
     ``value``, ``kind`` and ``buyer`` may be unknown.
     """
     kind = purchase.kind or Kind.SERVICES
-    if annex2(purchase) is Annex2.APPLIES or THRESHOLDS[kind, False] == THRESHOLDS[kind, True]:
+    if purchase.under is not Act.LOU or annex2(purchase) is Annex2.APPLIES:
+        return False
+    if THRESHOLDS[kind, False] == THRESHOLDS[kind, True]:
         return False
     side = law.limit("direct-award-limit").side(*amounts(purchase))
     return purchase.value is None or side not in BY_DIRECT_LIMIT
@@ -219,7 +221,7 @@ def threshold_code(purchase: Purchase, status: Annex2) -> str:
     if status is Annex2.APPLIES:
         return ANNEX2_THRESHOLD
     kind, buyer = purchase.kind or Kind.SERVICES, purchase.buyer or Buyer.MUNICIPALITY
-    return THRESHOLDS[kind, CENTRAL[buyer]]
+    return THRESHOLDS[kind, CENTRAL[buyer] and purchase.under is Act.LOU]
 
 
 def _place(status: Annex2, room: Side, threshold: Side) -> Place:

@@ -10,6 +10,22 @@ if TYPE_CHECKING:
     from svangrum.core.money import Money
 
 
+class Act(StrEnum):
+    """The act that a purchase is made under; which one follows from the activity and from how the supplier is paid."""
+
+    LOU = "lou"
+    LUF = "luf"
+    LUK = "luk"
+
+    @property
+    def code(self) -> str:
+        """As the act is cited: ``LOU``."""
+        return self.name
+
+    def label(self, language: str) -> str:  # noqa: ARG002 - an act is called the same in every language
+        return self.name
+
+
 class Buyer(StrEnum):
     """Who buys: it decides the threshold, and which Swedish words the command line takes."""
 
@@ -34,11 +50,13 @@ class Purchase:
     ``value`` is excluding VAT, over the whole term with options counted as used (LOU 5:3). ``cpv`` is eight
     digits. ``cpv_confirmed`` and ``main_object_confirmed`` tell whether a person has said that the code fits
     and that it names the main object: only then may the rules for Bilaga 2 services apply.
+    ``act``: unknown, LOU is followed and the answer says so.
     ``covered_by_contract``: there is already a contract or framework agreement for this.
     ``same_kind_12_months``: what was bought of the same kind in twelve months, beside this purchase.
     """
 
     what: str = ""
+    act: Act | None = None
     value: Money | None = None
     kind: Kind | None = None
     buyer: Buyer | None = None
@@ -49,3 +67,8 @@ class Purchase:
     main_object_confirmed: bool | None = None
     covered_by_contract: bool | None = None
     same_kind_12_months: Money | None = None
+
+    @property
+    def under(self) -> Act:
+        """The act whose rules answer."""
+        return self.act or Act.LOU

@@ -14,7 +14,7 @@ from svangrum.core.findings import Outcome
 from svangrum.core.sources import Citation
 from svangrum.law.answer import Answer, Asks
 from svangrum.law.dated import LawAt
-from svangrum.law.purchase import Purchase
+from svangrum.law.purchase import Act, Purchase
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,9 +26,10 @@ RuleFunction = Callable[[Purchase, LawAt], str | Answer | Asks]
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule during one period. ``reads`` are the facts it may ask for; ``tables`` hold all its codes."""
+    """One rule of some acts during one period. ``reads``: the facts it may ask for; ``tables`` hold all its codes."""
 
     name: str
+    acts: tuple[Act, ...]
     period: Period
     reads: tuple[str, ...]
     tables: tuple[Table, ...]
@@ -54,15 +55,16 @@ class Entry:
 
 
 class Registry:
-    """Rules in the order they are read. Refuses two rules of one name whose periods overlap."""
+    """Rules in the order they are read. Refuses two rules of one name and one act whose periods overlap."""
 
     def __init__(self) -> None:
         self._rules: list[Rule] = []
 
     def add(self, rule: Rule) -> None:
-        """Raises ``ValueError`` when a rule of the same name holds on some of the same days."""
+        """Raises ``ValueError`` when a rule of the same name and act holds on some of the same days."""
         for other in self._rules:
-            if other.name == rule.name and other.period.overlaps(rule.period):
+            alike = other.name == rule.name and set(other.acts) & set(rule.acts)
+            if alike and other.period.overlaps(rule.period):
                 message = f"{rule.name}: {other.period} and {rule.period} overlap"
                 raise ValueError(message)
         self._rules.append(rule)
@@ -74,18 +76,23 @@ class Registry:
 _REGISTRY = Registry()
 
 
+AS_LOU = (Act.LOU, Act.LUF)
+"""Acts that are built alike: a rule of LOU holds in LUF too, with the places and amounts of LUF."""
+
+
 def rule(
     name: str,
     *,
+    acts: tuple[Act, ...] = AS_LOU,
     since: date,
     until: date | None = None,
     reads: tuple[str, ...] = (),
     tables: tuple[Table, ...],
 ) -> Callable[[RuleFunction], RuleFunction]:
-    """Register a function as the rule ``name`` from ``since`` up to, not including, ``until``."""
+    """Register a function as the rule ``name`` of ``acts`` from ``since`` up to, not including, ``until``."""
 
     def register(function: RuleFunction) -> RuleFunction:
-        _REGISTRY.add(Rule(name, Period(since, until), reads, tables, function))
+        _REGISTRY.add(Rule(name, acts, Period(since, until), reads, tables, function))
         return function
 
     return register
@@ -100,8 +107,10 @@ def rules() -> tuple[Rule, ...]:
     return _REGISTRY.all()
 
 
-def rules_on(day: date) -> tuple[Rule, ...]:
-    return tuple(one for one in rules() if day in one.period)
+@cache
+def rules_on(day: date, act: Act) -> tuple[Rule, ...]:
+    """The rules of one act on one day, in order."""
+    return tuple(one for one in rules() if act in one.acts and day in one.period)
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from svangrum.core.data import read_yaml, yaml_files
 from svangrum.core.money import Money
-from svangrum.law.purchase import Buyer, Kind, Purchase
+from svangrum.law.purchase import Act, Buyer, Kind, Purchase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +21,7 @@ FOLDER = "law/situations"
 READ: Mapping[str, Callable[[Any], Any]] = {
     "value": Money.kronor,
     "same_kind_12_months": Money.kronor,
+    "act": Act,
     "kind": Kind,
     "buyer": Buyer,
 }

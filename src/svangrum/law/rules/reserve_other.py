@@ -1,7 +1,7 @@
 """The two other reservations, for listed services in bilaga 2 that a person has confirmed.
 
 Source: LOU 19:25 (organisations with a public-service task), 19:25 a (*idéburna* organisations, from 1 January 2023
-by SFS 2022:902), SFS 2022:900.
+by SFS 2022:902), SFS 2022:900. LUF has the first (LUF 19:25) and not the second.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from svangrum.law.annex2 import Annex2, annex2, listed
+from svangrum.law.purchase import Act
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -33,7 +34,7 @@ class Ideburna(StrEnum):
     NOT_LISTED = "not listed in 19:25 a"
 
 
-BEFORE_2023 = Table(
+ONLY_ORGANISATIONS = Table(
     (Annex2, Organisations),
     {
         (Annex2.APPLIES, Organisations.LISTED): "organisations",
@@ -67,12 +68,24 @@ TABLE = Table(
 )
 
 
-@rule("reserve-other", since=date(2022, 2, 1), until=date(2023, 1, 1), reads=("kind",), tables=(BEFORE_2023,))
+@rule("reserve-other", acts=(Act.LUF,), since=date(2022, 2, 1), reads=("kind",), tables=(ONLY_ORGANISATIONS,))
+def utilities(purchase: Purchase, law: LawAt) -> str:  # noqa: ARG001 - every rule takes the law
+    return ONLY_ORGANISATIONS(annex2(purchase), _organisations(purchase))
+
+
+@rule(
+    "reserve-other",
+    acts=(Act.LOU,),
+    since=date(2022, 2, 1),
+    until=date(2023, 1, 1),
+    reads=("kind",),
+    tables=(ONLY_ORGANISATIONS,),
+)
 def before_ideburna(purchase: Purchase, law: LawAt) -> str:  # noqa: ARG001 - every rule takes the law
-    return BEFORE_2023(annex2(purchase), _organisations(purchase))
+    return ONLY_ORGANISATIONS(annex2(purchase), _organisations(purchase))
 
 
-@rule("reserve-other", since=date(2023, 1, 1), reads=("kind",), tables=(TABLE,))
+@rule("reserve-other", acts=(Act.LOU,), since=date(2023, 1, 1), reads=("kind",), tables=(TABLE,))
 def reserve_other(purchase: Purchase, law: LawAt) -> str:  # noqa: ARG001 - every rule takes the law
     ideburna = Ideburna.LISTED if listed("ideburna", purchase.cpv) else Ideburna.NOT_LISTED
     return TABLE(annex2(purchase), _organisations(purchase), ideburna)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _YES_NO = (("yes", "yes"), ("no", "no"), ("", "field.unknown"))
 _KINDS = tuple((value, f"kind.{value}") for value in ("tjanster", "varor", "byggentreprenad"))
+_ACTS = tuple((value, f"act.{value}") for value in ("lou", "luf", "luk"))
 _BUYERS = tuple((value, f"buyer.{value}") for value in ("kommun", "region", "stat", "kommunalt-bolag"))
 
 
@@ -26,6 +27,7 @@ def _asking(name: str, widget: str, **more: object) -> Asking:
 ASKED: Mapping[str, Asking] = {
     "what": _asking("what", "text"),
     "kind": _asking("kind", "radios", choices=_KINDS, in_a_row=True),
+    "act": _asking("act", "radios", choices=_ACTS),
     "value": _asking("value", "amount", unit="field.kronor", digits=True),
     "months": _asking("months", "short", unit="field.months.unit", digits=True),
     "municipality": _asking("municipality", "municipality"),
