@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from svangrum import __version__
 from svangrum.advice.headline import MAY_BUY_DIRECTLY, headline, regime, reservable
 from svangrum.advice.order import in_reading_order
 from svangrum.advice.sources import Source, sources
-from svangrum.competition.tenders import PurchaseFeatures, load_market
+from svangrum.competition.tenders import PurchaseFeatures, load_market, outlooks
 from svangrum.core.codes import cpv_table
 from svangrum.core.findings import Message
 from svangrum.core.money import Money
@@ -78,7 +79,7 @@ def advise(purchase: Purchase, *, as_of: date) -> Advice:
 
     Raises ``NotInForceError`` for a day before the first that the law data covers.
     """
-    suggestions = () if purchase.cpv else suggest_cpv(purchase.what)
+    suggestions = () if purchase.cpv else _suggested(purchase.what)
     considered = replace(purchase, cpv=_guessed(suggestions)) if suggestions else purchase
     assessment = assess(considered, as_of=as_of)
     market = load_market()
@@ -90,7 +91,7 @@ def advise(purchase: Purchase, *, as_of: date) -> Advice:
         findings=in_reading_order(assessment.findings),
         missing=assessment.missing,
         warnings=(*_cautions(purchase), *assessment.warnings),
-        competition=_competition(considered, assessment, market),
+        competition=_competition(considered, assessment, market.period),
         suppliers=_suppliers(considered),
         steps=assessment.steps or (Message("next.answer-questions"),),
         unknowns=tuple(_unknowns(market)),
@@ -106,12 +107,18 @@ def _cautions(purchase: Purchase) -> Iterator[Message]:
         yield Message("caution.small-value", {"value": purchase.value})
 
 
+@lru_cache(maxsize=1024)
+def _suggested(what: str) -> tuple[CpvSuggestion, ...]:
+    """Worked out once for purchases described in the same words."""
+    return suggest_cpv(what)
+
+
 def _guessed(suggestions: tuple[CpvSuggestion, ...]) -> str | None:
     """The first suggestion, when its group is likely enough to compare with."""
     return suggestions[0].code if suggestions[0].score >= LEAST_CHANCE else None
 
 
-def _competition(purchase: Purchase, assessment: Assessment, market: Market) -> Competition:
+def _competition(purchase: Purchase, assessment: Assessment, period: str) -> Competition:
     features = PurchaseFeatures(
         what=purchase.what,
         cpv=purchase.cpv,
@@ -119,9 +126,9 @@ def _competition(purchase: Purchase, assessment: Assessment, market: Market) -> 
         kind=purchase.kind,
         directive_governed=_DIRECTIVE_GOVERNED[regime(assessment)],
     )
-    reserved = market.reserved(features)
+    open_, reserved = outlooks(features)
     notes = (*_notes(purchase, assessment), *_reserved_notes(reserved))
-    return Competition(market.open(features), reserved, notes, market.period)
+    return Competition(open_, reserved, notes, period)
 
 
 def _notes(purchase: Purchase, assessment: Assessment) -> Iterator[Message]:

@@ -78,10 +78,10 @@ class HazardModel:
         """One distribution a row."""
         level, slope, spread = np.array([(one.level, one.slope, one.spread) for one in places]).T
         centre = self.baseline + level[:, None] + slope[:, None] * SHAPE
-        total = np.zeros((len(places), len(COUNTS)))
-        for node, weight in zip(_NODES, _WEIGHTS, strict=True):
-            hazards = 1 / (1 + np.exp(-centre - (spread * node)[:, None]))
-            total += weight * from_hazards(hazards[:, STRETCH])
+        hazards = 1 / (1 + np.exp(-centre - (_NODES[:, None] * spread)[..., None]))
+        total: Floats = sum(
+            weight * pmf for weight, pmf in zip(_WEIGHTS, from_hazards(hazards[..., STRETCH]), strict=True)
+        )
         return total
 
     def _cpv(self, path: tuple[str, ...], kind: str | None) -> tuple[float, float, float]:

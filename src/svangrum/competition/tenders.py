@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from svangrum.competition.counts import Floats
 
-__all__ = ["Market", "Provenance", "PurchaseFeatures", "ReservedOutlook", "TenderOutlook", "load_market"]
+__all__ = ["Market", "Provenance", "PurchaseFeatures", "ReservedOutlook", "TenderOutlook", "load_market", "outlooks"]
 
 ARTIFACT = "market/tenders.json"
 CELLS = 50
@@ -161,6 +161,13 @@ class Market:
 def load_market() -> Market:
     """The market as shipped."""
     return Market(json.loads(data_path(ARTIFACT).read_text("utf-8")))
+
+
+@lru_cache(maxsize=1024)
+def outlooks(features: PurchaseFeatures) -> tuple[TenderOutlook, ReservedOutlook]:
+    """Open and reserved, in the market as shipped. Purchases that differ only in value or term share them."""
+    market = load_market()
+    return market.open(features), market.reserved(features)
 
 
 def hazard_model(figures: Mapping[str, Any]) -> HazardModel:

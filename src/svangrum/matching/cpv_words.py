@@ -66,10 +66,9 @@ def suggest_cpv(text: str, *, limit: int = 5, weights: CpvWeights | None = None)
     fit = fit_of_labels(words)
     chances = chances_of(words, fit, fitted)
     scores = level(3).sums(chances)[level(3).of_code]
-    codes = list(cpv_table())
     chosen = choose(chances, limit, named=fit > _SAME_WORDS)
     reasons = _reasons(words, chosen, fitted)
-    return tuple(CpvSuggestion(codes[one], float(scores[one]), why) for one, why in zip(chosen, reasons, strict=True))
+    return tuple(CpvSuggestion(codes()[one], float(scores[one]), why) for one, why in zip(chosen, reasons, strict=True))
 
 
 def chances_of(words: Sequence[str], fit: Floats, weights: CpvWeights) -> Floats:
@@ -84,7 +83,8 @@ def chances_of(words: Sequence[str], fit: Floats, weights: CpvWeights) -> Floats
     best = fit.max()
     if best == 0:
         return raised
-    by_name = (fit / best) ** 8
+    by_name, told = np.zeros_like(fit), fit > 0
+    by_name[told] = (fit[told] / best) ** 8
     share = NAME_SHARE * best**4
     mixed: Floats = (1 - share) * raised + share * by_name / by_name.sum()
     return mixed
@@ -109,6 +109,12 @@ def choose(chances: Floats, limit: int, *, named: NDArray[np.bool_]) -> list[int
             worth[of_code == of_code[best]] -= summed[of_code[best]]
             summed[of_code[best]] = 0
     return chosen
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Every code of the nomenclature, in code order."""
+    return tuple(cpv_table())
 
 
 @cache
