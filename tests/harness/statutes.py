@@ -20,13 +20,17 @@ def text_of(shared: Path, act: str) -> str | None:
 
 @cache
 def paragraphs(text: str) -> dict[str, str]:
-    """``"4:18"`` → its text; ``"25"`` in an act without chapters. A heading may carry a stray number (``/24/ 1 §``)."""
+    """``"4:18"`` → its text; ``"25"`` in an act without chapters.
+
+    A heading may carry a stray number (``/24/ 1 §``). One that names a chapter (``Blandade kontrakt i 2 kap. 1 §``)
+    only refers to a paragraph.
+    """
     found: dict[str, str] = {}
     chapter = ""
     for block in re.split(r"(?m)^(?=#)", text):
         if heading := re.match(r"## (\d+(?: [a-z])?) kap\.", block):
             chapter = heading[1] + ":"
-        elif paragraph := re.match(r"###+ .*?(\d+(?: [a-z])?) §\n", block):
+        elif paragraph := re.match(r"###+ (?!.*kap\.).*?(\d+(?: [a-z])?) §\n", block):
             found[chapter + paragraph[1]] = block
     return found
 
