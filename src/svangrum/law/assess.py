@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from svangrum.core.findings import Value
     from svangrum.law.purchase import Purchase
+    from svangrum.law.registry import Entry
 
 _T = TypeVar("_T")
 
@@ -128,6 +129,8 @@ def _agreed(rule: Rule, answers: Mapping[tuple[Any, ...], Answer | Asks]) -> Ans
     given = [one for one in answers.values() if isinstance(one, Answer)]
     if len(given) < len(answers):
         return None
+    if len(given) == 1:
+        return given[0]
     codes = {one.code for one in given}
     if len(codes) > 1 and any(entries(rule.name)[code].outcome is not Outcome.FORBIDDEN for code in codes):
         return None
@@ -169,21 +172,34 @@ def _matters(place: int, answers: Mapping[tuple[Any, ...], Answer | Asks]) -> bo
 
 def _finding(rule: Rule, answer: Answer, law: LawAt) -> Finding:
     entry = entries(rule.name)[answer.code]
-    values: dict[str, Value] = {code: law.value(code) for code in entry.values}
-    values |= named(rule.name, answer.code, entry, answer.warnings, law.act)
-    cited = _distinct([*entry.citations, *(limit.citation for limit in answer.limits)])
+    measured = tuple(limit.citation for limit in answer.limits)
     return Finding(
         rule=rule.name,
         code=answer.code,
         outcome=entry.outcome,
-        citations=_distinct(place for one in _read(cited, law.day) if (place := led(one, law.act))),
-        values=values | dict(answer.values),
+        citations=_places(rule.name, answer.code, measured, law),
+        values={**_known(rule.name, answer.code, answer.warnings, law), **answer.values},
         conditions=entry.conditions,
         steps=entry.steps,
         proofs=entry.proofs,
         warnings=entry.warnings + answer.warnings,
         question=entry.question,
     )
+
+
+@lru_cache(maxsize=8192)
+def _known(rule: str, code: str, warnings: tuple[str, ...], law: LawAt) -> Mapping[str, Value]:
+    """What the words of an answer take, whichever the purchase: values of the law, the act and places in it."""
+    entry = entries(rule)[code]
+    values: dict[str, Value] = {code: law.value(code) for code in entry.values}
+    return {**values, **named(rule, code, entry, warnings, law.act)}
+
+
+@lru_cache(maxsize=8192)
+def _places(rule: str, code: str, measured: tuple[Citation, ...], law: LawAt) -> tuple[Citation, ...]:
+    """What an answer cites on the day, under the act: the places of its entry and of the limits it was measured by."""
+    cited = _distinct([*entries(rule)[code].citations, *measured])
+    return _distinct(place for one in _read(cited, law.day) if (place := led(one, law.act)))
 
 
 def _read(citations: Iterable[Citation], day: date) -> list[Citation]:
@@ -204,7 +220,7 @@ def _warnings(outcomes: list[_Outcome], law: LawAt) -> Iterator[Message]:
     told = [entries(one.rule)[one.code] for outcome in outcomes if (one := outcome.finding)]
     used = dict.fromkeys(code for entry in told for code in entry.values)
     yield from (Message("law.value-to-verify", {"parameter": Named(code)}) for code in used if law.unverified(code))
-    yield from _not_read_before({citation for entry in told for citation in entry.citations}, law)
+    yield from _not_read_before(told, law)
     cited = {citation.act for outcome in outcomes if outcome.finding for citation in outcome.finding.citations}
     yield from _read_through(cited, law.day)
 
@@ -216,10 +232,10 @@ def _unverified(limit: Limit, law: LawAt) -> Message:
     return Message("law.threshold-to-verify", {"euro": euro, "low": limit.low, "high": limit.high})
 
 
-def _not_read_before(wanted: set[Citation], law: LawAt) -> Iterator[Message]:
+def _not_read_before(told: list[Entry], law: LawAt) -> Iterator[Message]:
     """A warning for each chapter that would have been cited, had its wording on the day been read."""
     for one in rewritten():
-        if law.day < one.since and any(one.holds(citation) for citation in wanted):
+        if law.day < one.since and any(one.holds(citation) for entry in told for citation in entry.citations):
             yield Message("law.not-read-before", {"act": law.act, "chapter": one.chapter, "date": one.since})
 
 

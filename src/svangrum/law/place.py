@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from svangrum.core.money import Money
@@ -18,6 +18,8 @@ from svangrum.law.dated import Side
 from svangrum.law.purchase import Act, Buyer, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from svangrum.core.findings import Value
     from svangrum.law.dated import LawAt, Limit
     from svangrum.law.purchase import Purchase
@@ -149,15 +151,19 @@ class Standing:
     threshold: Limit
     euro: Limit
 
+    @cached_property
+    def values(self) -> Mapping[str, Value]:
+        """Every amount that the words of an answer may take."""
+        amounts: dict[str, Value] = {"value": self.own, "counted": self.counted}
+        return amounts | self.threshold.values("threshold") | self.euro.values("threshold-euro")
+
     def answer(self, code: str) -> Answer:
-        """``code`` with every amount its words may take."""
-        values: dict[str, Value] = {"value": self.own, "counted": self.counted}
-        values |= self.threshold.values("threshold") | self.euro.values("threshold-euro")
-        return Answer(code, values)
+        """``code`` with the amounts."""
+        return Answer(code, self.values)
 
     def measured(self, code: str) -> Answer:
         """As ``answer``, and the threshold is cited."""
-        return Answer(code, self.answer(code).values, (self.threshold,))
+        return Answer(code, self.values, (self.threshold,))
 
 
 @lru_cache(maxsize=512)
