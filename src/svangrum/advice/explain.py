@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from svangrum.advice.answer import (
 from svangrum.advice.order import group_of
 from svangrum.advice.read import field_of
 from svangrum.core.codes import cpv_table, find_municipality
+from svangrum.core.findings import Message
 from svangrum.core.language import say, words, write_day, write_money, write_number
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
     from svangrum.advice.advise import Advice
     from svangrum.competition.tenders import TenderOutlook
-    from svangrum.core.findings import Finding, Message, Missing
+    from svangrum.core.findings import Finding, Missing
     from svangrum.core.money import Money
     from svangrum.core.sources import Citation
     from svangrum.law.purchase import Purchase
@@ -112,15 +114,18 @@ def _groups(findings: Iterable[Finding], language: str) -> Iterator[LineGroup]:
 
 
 def _line(finding: Finding, language: str) -> Line:
+    def text(code: str) -> str:
+        return say(Message(code, finding.values), language)
+
     def texts(kind: str, codes: Iterable[str]) -> tuple[str, ...]:
-        return tuple(words(f"{kind}.{code}", language, **finding.values) for code in codes)
+        return tuple(text(f"{kind}.{code}") for code in codes)
 
     return Line(
         key=finding.key,
         outcome=finding.outcome,
         status=words(f"outcome.{finding.outcome}", language),
-        says=words(f"law.{finding.key}.says", language, **finding.values),
-        why=words(f"law.{finding.key}.why", language, **finding.values),
+        says=text(f"law.{finding.key}.says"),
+        why=text(f"law.{finding.key}.why"),
         citations=tuple(_cited(citation, language) for citation in finding.citations),
         conditions=texts("condition", finding.conditions),
         proofs=texts("proof", finding.proofs),
@@ -129,6 +134,7 @@ def _line(finding: Finding, language: str) -> Line:
     )
 
 
+@lru_cache(maxsize=4096)
 def _cited(citation: Citation, language: str) -> Cited:
     return Cited(citation.label(language), citation.url)
 
@@ -137,7 +143,7 @@ def _unsettled(finding: Finding, language: str) -> Unsettled | None:
     if finding.question is None:
         return None
     part = {
-        name: words(f"question.{finding.question}.{name}", language, **finding.values)
+        name: say(Message(f"question.{finding.question}.{name}", finding.values), language)
         for name in ("question", "reading_for", "reading_against", "advice")
     }
     return Unsettled(**part)
@@ -150,6 +156,7 @@ def _questions(missing: Iterable[Missing], language: str) -> Iterator[Question]:
         yield Question(field_of(fact), words(f"fact.{fact}.question", language), words(f"fact.{fact}.why", language))
 
 
+@lru_cache(maxsize=2048)
 def _forecast(label: str, outlook: TenderOutlook, period: str, language: str) -> Forecast:
     ones = sum(dot <= 1 for dot in outlook.dots)
     interval = "one" if outlook.low80 == outlook.high80 else "range"

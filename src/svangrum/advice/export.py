@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from svangrum.core.findings import Labelled
 from svangrum.core.money import Money
 
 if TYPE_CHECKING:
@@ -52,11 +51,11 @@ def as_json_object(advice: Advice, answer: Answer) -> Json:
 
 
 def _plain(value: Value) -> object:
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, Money):
         return {"minor": value.minor, "currency": value.currency, "vat": str(value.vat)}
-    if isinstance(value, Labelled):
-        return value.code
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, date) else value.code
 
 
 def _values(values: Mapping[str, Value]) -> Json:

@@ -91,7 +91,7 @@ def _filled(value: Any, spec: str, language: str) -> str:  # noqa: ANN401 - any 
 
 
 def say(message: Message, language: str) -> str:
-    return words(message.code, language, **message.values)
+    return fill(catalogue(language)[message.code], language, message.values)
 
 
 def write_money(amount: Money, language: str) -> str:

@@ -236,7 +236,7 @@ def _not_read_before(told: list[Entry], law: LawAt) -> Iterator[Message]:
     """A warning for each chapter that would have been cited, had its wording on the day been read."""
     for one in rewritten():
         if law.day < one.since and any(one.holds(citation) for entry in told for citation in entry.citations):
-            yield Message("law.not-read-before", {"act": law.act, "chapter": one.chapter, "date": one.since})
+            yield Message("law.not-read-before", {"act": law.act.code, "chapter": one.chapter, "date": one.since})
 
 
 def _read_through(cited: set[str], day: date) -> Iterator[Message]:
