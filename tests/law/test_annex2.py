@@ -12,7 +12,7 @@ from svangrum.law.annex2 import Annex2, annex2, is_code, listed, ranges
 from svangrum.law.assess import assess
 from svangrum.law.purchase import Buyer, Kind, Purchase
 
-LISTS = ("annex2", "organisations", "ideburna")
+LISTS = ("annex2", "organisations", "ideburna", "lov", "lov-except")
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_ranges_are_codes_in_order(which):
     assert len(set(ranges(which))) == len(ranges(which))
 
 
-@pytest.mark.parametrize("which", ["organisations", "ideburna"])
-def test_the_reservations_stay_within_bilaga_2(which):
+@pytest.mark.parametrize("which", ["organisations", "ideburna", "lov", "lov-except"])
+def test_the_reservations_and_lov_stay_within_bilaga_2(which):
     assert all(listed("annex2", first) and listed("annex2", last) for first, last in ranges(which))
 
 
@@ -103,6 +103,16 @@ def test_every_code_stands_in_the_statute_and_every_one_there_here(shared):
     assert set(ranges("annex2")) == _codes(_section(text, "## Bilaga 2", "## Bilaga 3"))
     assert set(ranges("organisations")) == _codes(_section(chapter, "#### 25 §", "#### "))
     assert set(ranges("ideburna")) == _codes(_section(chapter, "#### 25 a §", "#### "))
+
+
+@pytest.mark.shared
+def test_the_services_of_lov_are_those_of_the_statute(shared):
+    text = (shared / "data/law/sfs-2008-962.md").read_text("utf-8")
+    which = _section(text, "Denna lag gäller när", "Lagen gäller dock inte")
+    excepted = _section(text, "Lagen gäller dock inte", "Med valfrihetssystem")
+    assert set(ranges("lov")) == _codes(which)
+    assert set(ranges("lov-except")) == _codes(excepted)
+    assert all(listed("lov", code) for code, _ in ranges("lov-except"))
 
 
 @pytest.mark.shared

@@ -194,7 +194,7 @@ class Reading:
         return getattr(self._purchase, name)
 
 
-UNKNOWN_TO = {"buyer": {"value", "kind", "buyer"}}
+UNKNOWN_TO = {"buyer": {"value", "kind", "buyer"}, "lov": {"buyer"}, "grant": {"buyer"}}
 """Rules that answer though facts they read are unknown."""
 
 HANDLED = {"act", "under", "cpv", "cpv_confirmed", "main_object_confirmed", "same_kind_12_months"}

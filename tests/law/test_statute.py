@@ -15,11 +15,14 @@ from tests.harness.statutes import paragraphs, stands
 FILES = {
     "LOU": "sfs-2016-1145.md",
     "LUF": "sfs-2016-1146.md",
+    "LOV": "sfs-2008-962.md",
+    "KL": "sfs-2017-725.md",
+    "SFS 2013:388": "sfs-2013-388.md",
     "SFS 2022:900": "sfs-2022-900.md",
     "SFS 2024:30": "sfs-2024-30.md",
     "SFS 2018:43": "sfs-2018-43.md",
 }
-SPELLED = {3: "tre", 6: "sex", 10: "tio", 12: "tolv"}
+SPELLED = {3: "tre", 4: "fyra", 8: "åtta", 6: "sex", 10: "tio", 12: "tolv"}
 
 
 def _citations() -> set[Citation]:

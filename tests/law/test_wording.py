@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from svangrum.core.language import LANGUAGES, catalogue, words
+from svangrum.core.language import LANGUAGES, catalogue, fill, words
 from svangrum.core.money import Money
 from svangrum.core.sources import Citation
 from svangrum.law.assess import assess
@@ -32,7 +32,7 @@ def test_a_place_is_named_where_the_act_has_it(placeholder, lou, luf):
     for act, place in ((Act.LOU, lou), (Act.LUF, luf)):
         named = named_in(template, act)
         assert named[placeholder].code == place
-        assert named["act"] is act
+        assert fill("{act}", "sv", named) == act.code
 
 
 def test_a_place_that_only_lou_has_is_not_cited_under_another_act():
@@ -45,7 +45,7 @@ def test_every_place_that_words_name_has_been_read_against_the_other_acts(langua
     for template in catalogue(language).values():
         for place in named_in(template, Act.LOU).values():
             if isinstance(place, Citation):
-                assert place.section in concordance("LUF"), place
+                assert place.section.partition(" p. ")[0] in concordance("LUF"), place
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -27,22 +27,31 @@ WAYS = frozenset(
         "advertise",
         "direct-award",
         "reserve",
+        "reserve-lot",
+        "sheltered-programme",
         "reserve-other",
         "lots",
         "small-lot",
         "employment-clause",
+        "award-criterion",
+        "labour-conditions",
+        "framework",
+        "voluntary-notice",
+        "lov",
+        "grant",
+        "iop",
     }
 )
 """Rules about a way to buy; the others are about duties that go with it."""
 
-WAYS_ROUND = frozenset({"lots.not-to-evade"})
-"""Findings that forbid a way round the rules: they go with the duties."""
+DUTIES_AMONG_WAYS = frozenset({"lots.not-to-evade", "iop.no-exemption", "labour-conditions.directive"})
+"""Findings of those rules that go with the duties: they forbid a way round the rules, or demand a check."""
 
 
 def group_of(finding: Finding) -> Group:
     if finding.outcome is Outcome.NOT_APPLICABLE:
         return Group.ELSEWHERE
-    return Group.WAY if finding.rule in WAYS and finding.key not in WAYS_ROUND else Group.DUTY
+    return Group.WAY if finding.rule in WAYS and finding.key not in DUTIES_AMONG_WAYS else Group.DUTY
 
 
 def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

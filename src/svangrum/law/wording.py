@@ -38,7 +38,7 @@ def named(rule: str, code: str, entry: Entry, warnings: tuple[str, ...], act: Ac
 def named_in(template: str, act: Act) -> Mapping[str, Value]:
     """The act and the places that a text names, under ``act``, by placeholder."""
     places = {found[1]: _led_or_own(Citation("LOU", _section(found)), act) for found in _NAMED.finditer(template)}
-    return {"act": act, **places}
+    return {"act": act.code, **places}
 
 
 def led(citation: Citation, act: Act) -> Citation | None:
