@@ -280,6 +280,15 @@ def test_a_value_that_has_not_been_read_is_warned_of(day, unread):
     assert all(say(one, "sv") for one in warnings)
 
 
+def test_one_warning_names_every_act_that_was_read_for_an_earlier_day():
+    care = replace(GOODS, kind=Kind.SERVICES, cpv="85312100", cpv_confirmed=True, main_object_confirmed=True)
+    answer = assess(care, as_of=date(2026, 11, 23))
+    (warning,) = [one for one in answer.warnings if one.code == "law.not-read-after"]
+    told = say(warning, "sv")
+    assert "LOU till och med 1 juli 2025, " in told
+    assert all(told.count(f"{act} till och med") == 1 for act in ("LOU", "LOV", "KL", "SFS 2013:388"))
+
+
 def test_the_range_of_the_limit_in_bilaga_2_is_warned_of():
     service = replace(GOODS, kind=Kind.SERVICES, cpv="55330000", cpv_confirmed=True, main_object_confirmed=True)
     answer = assess(

@@ -62,6 +62,7 @@ MESSAGES = {
     "law.threshold-not-read",
     "law.not-read-after",
     "law.not-read-before",
+    "law.read-through",
     "law.value-to-verify",
 }
 

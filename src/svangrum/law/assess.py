@@ -13,7 +13,7 @@ from svangrum.core.money import Money, VatBasis
 from svangrum.core.parameters import Status
 from svangrum.core.sources import Citation, acts
 from svangrum.law.answer import Answer, Asks
-from svangrum.law.dated import LawAt, Limit, Named, law_at
+from svangrum.law.dated import LawAt, Limit, Named, ReadThrough, law_at
 from svangrum.law.purchase import Buyer, Kind
 from svangrum.law.registry import Rule, entries, first_day, rewritten, rules_on, step_order
 from svangrum.law.wording import led, named
@@ -240,7 +240,8 @@ def _not_read_before(told: list[Entry], law: LawAt) -> Iterator[Message]:
 
 
 def _read_through(cited: set[str], day: date) -> Iterator[Message]:
-    """A warning for each cited act whose text was read for an earlier day than the answer's."""
-    for code, act in acts().items():
-        if code in cited and act.consolidated_through is not None and act.consolidated_through < day:
-            yield Message("law.not-read-after", {"act": code, "date": act.consolidated_through})
+    """One warning that names every cited act whose text was read for an earlier day than the answer's."""
+    read = ((code, act.consolidated_through) for code, act in acts().items() if code in cited)
+    earlier = tuple((code, through) for code, through in read if through is not None and through < day)
+    if earlier:
+        yield Message("law.not-read-after", {"acts": ReadThrough(earlier)})

@@ -71,6 +71,20 @@ class Named:
 
 
 @dataclass(frozen=True)
+class ReadThrough:
+    """Acts, each with the day that its text has been read through, as one sentence names them."""
+
+    days: tuple[tuple[str, date], ...]
+
+    @property
+    def code(self) -> str:
+        return ", ".join(f"{act} {day.isoformat()}" for act, day in self.days)
+
+    def label(self, language: str) -> str:
+        return ", ".join(words("law.read-through", language, act=act, date=day) for act, day in self.days)
+
+
+@dataclass(frozen=True)
 class LawAt:
     """The parameters as they stand on ``day`` under one act.
 
