@@ -18,11 +18,13 @@ FILES = {
     "LOV": "sfs-2008-962.md",
     "KL": "sfs-2017-725.md",
     "SFS 2013:388": "sfs-2013-388.md",
+    "OSL": "sfs-2009-400.md",
+    "LAS": "sfs-1982-80.md",
     "SFS 2022:900": "sfs-2022-900.md",
     "SFS 2024:30": "sfs-2024-30.md",
     "SFS 2018:43": "sfs-2018-43.md",
 }
-SPELLED = {3: "tre", 4: "fyra", 8: "åtta", 6: "sex", 10: "tio", 12: "tolv"}
+SPELLED = {2: "två", 3: "tre", 4: "fyra", 5: "fem", 8: "åtta", 6: "sex", 10: "tio", 12: "tolv"}
 
 
 def _citations() -> set[Citation]:

@@ -1,0 +1,40 @@
+"""What a contract term on work for people far from the labour market must not do.
+
+Source: LOU 17:1 with 16:2 (a link to this contract), 19:9 point 5 with 19:2, 19 a:8. That a penalty must not fall on a
+supplier whom nobody could match is our own conclusion from proportionality.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from svangrum.law.place import READS
+from svangrum.law.regime import Regime, by_regime
+from svangrum.law.registry import rule
+from svangrum.law.table import Table
+
+if TYPE_CHECKING:
+    from svangrum.law.answer import Answer, Asks
+    from svangrum.law.dated import LawAt
+    from svangrum.law.purchase import Purchase
+
+SINCE = date(2022, 2, 1)
+BY_REGIME: dict[Regime, str] = {
+    Regime.DIRECT: "direct",
+    Regime.NATIONAL: "national",
+    Regime.UNCLEAR: "directive",
+    Regime.DIRECTIVE: "directive",
+}
+LINK = Table((Regime,), BY_REGIME)
+PENALTY = Table((Regime,), BY_REGIME)
+
+
+@rule("clause-link", since=SINCE, reads=READS, tables=(LINK,))
+def clause_link(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    return by_regime(LINK, purchase, law)
+
+
+@rule("clause-penalty", since=SINCE, reads=READS, tables=(PENALTY,))
+def clause_penalty(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    return by_regime(PENALTY, purchase, law)

@@ -1,0 +1,35 @@
+"""What must be kept, and for how long.
+
+Source: LOU 12:17 (above the threshold), 19:23 (chapter 19), 19 a:12 (direct award). All three leave authorities to the
+Archives Act, which has not been read; only buyers outside it have a time of their own.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from svangrum.law.place import READS
+from svangrum.law.regime import Regime, by_regime
+from svangrum.law.registry import rule
+from svangrum.law.table import Table
+
+if TYPE_CHECKING:
+    from svangrum.law.answer import Answer, Asks
+    from svangrum.law.dated import LawAt
+    from svangrum.law.purchase import Purchase
+
+TABLE = Table(
+    (Regime,),
+    {
+        Regime.DIRECT: "direct",
+        Regime.NATIONAL: "national",
+        Regime.UNCLEAR: "directive",
+        Regime.DIRECTIVE: "directive",
+    },
+)
+
+
+@rule("keep", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
+def keep(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    return by_regime(TABLE, purchase, law)

@@ -1,0 +1,34 @@
+"""No firm may be favoured, not even for being local.
+
+Source: LOU 4:1 and 4:2 (above the threshold), 19:2 (chapter 19), 19 a:8 (direct award).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from svangrum.law.place import READS
+from svangrum.law.regime import Regime, by_regime
+from svangrum.law.registry import rule
+from svangrum.law.table import Table
+
+if TYPE_CHECKING:
+    from svangrum.law.answer import Answer, Asks
+    from svangrum.law.dated import LawAt
+    from svangrum.law.purchase import Purchase
+
+TABLE = Table(
+    (Regime,),
+    {
+        Regime.DIRECT: "direct",
+        Regime.NATIONAL: "national",
+        Regime.UNCLEAR: "directive",
+        Regime.DIRECTIVE: "directive",
+    },
+)
+
+
+@rule("one-supplier", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
+def one_supplier(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    return by_regime(TABLE, purchase, law)

@@ -1,0 +1,34 @@
+"""A firm that helped to prepare the purchase may know more than the others.
+
+Source: LOU 4:8 (above the threshold). Chapters 19 and 19 a have no such rule; equal treatment (19:2, 19 a:8) remains.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from svangrum.law.place import READS
+from svangrum.law.regime import Regime, by_regime
+from svangrum.law.registry import rule
+from svangrum.law.table import Table
+
+if TYPE_CHECKING:
+    from svangrum.law.answer import Answer, Asks
+    from svangrum.law.dated import LawAt
+    from svangrum.law.purchase import Purchase
+
+TABLE = Table(
+    (Regime,),
+    {
+        Regime.DIRECT: "direct",
+        Regime.NATIONAL: "national",
+        Regime.UNCLEAR: "directive",
+        Regime.DIRECTIVE: "directive",
+    },
+)
+
+
+@rule("prior-knowledge", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
+def prior_knowledge(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    return by_regime(TABLE, purchase, law)

@@ -1,0 +1,43 @@
+"""Tenders are secret until the decision, and above the threshold the law says how they are opened.
+
+Source: OSL 19:3 (whatever the value), 31:16 (a supplier's business afterwards), 2:3 (municipal companies). Opening:
+LOU 12:8 and 12:10 (above the threshold); chapters 19 and 19 a have no rule on it, so equal treatment is what remains.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from svangrum.law.answer import Asks
+from svangrum.law.place import READS
+from svangrum.law.purchase import Buyer
+from svangrum.law.regime import Regime, by_regime
+from svangrum.law.registry import rule
+from svangrum.law.table import Table
+
+if TYPE_CHECKING:
+    from svangrum.law.answer import Answer
+    from svangrum.law.dated import LawAt
+    from svangrum.law.purchase import Purchase
+
+TABLE = Table(
+    (Regime,),
+    {
+        Regime.DIRECT: "direct",
+        Regime.NATIONAL: "national",
+        Regime.UNCLEAR: "directive",
+        Regime.DIRECTIVE: "directive",
+    },
+)
+
+OF_COMPANIES = ("company-secrecy",)
+
+
+@rule("secrecy", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
+def secrecy(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    answer = by_regime(TABLE, purchase, law)
+    if isinstance(answer, Asks) or purchase.buyer is not Buyer.MUNICIPAL_COMPANY:
+        return answer
+    return replace(answer, warnings=OF_COMPANIES)
