@@ -66,7 +66,7 @@ def test_the_tests_run_with_the_versions_that_ship() -> None:
 
 def test_every_dependency_is_used() -> None:
     """By an import, or by name where it is set (middleware, engine, program) or builds the package."""
-    known_as = {"python-docx": "docx", "pyyaml": "yaml", "ibis-framework": "ibis"}
+    known_as = {"python-docx": "docx", "pyyaml": "yaml", "ibis-framework": "ibis", "python-dateutil": "dateutil"}
     tooling = {"hatchling", "editables"}
     code = "\n".join(path.read_text("utf-8") for path in modules())
     names = {package(one): known_as.get(package(one), package(one).replace("-", "_")) for one in wanted("run")}

@@ -107,6 +107,16 @@ def write_day(day: date, language: str) -> str:
     return format_date(day, format="d MMMM y", locale=_LOCALES[language])
 
 
+def write_short_day(day: date, language: str) -> str:
+    """``23 nov.``, without a year: where the year stands beside it."""
+    return format_date(day, format="d MMM", locale=_LOCALES[language])
+
+
+def write_weekday(day: date, language: str) -> str:
+    """``måndag``."""
+    return format_date(day, format="EEEE", locale=_LOCALES[language])
+
+
 def write_number(number: float, language: str, *, decimals: int = 0) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return _written(str(round(Decimal(str(number)), decimals)), pattern, language)
