@@ -14,13 +14,14 @@ from svangrum.web.find.views import guide_json, guide_schema
 from svangrum.web.guide.urls import PAGES as GUIDE
 from svangrum.web.pages import Page, routes
 from svangrum.web.questions.urls import PAGES as QUESTIONS
+from svangrum.web.timetable.urls import PAGES as TIMETABLE
 from svangrum.web.try_purchase.urls import PAGES as TRY_PURCHASE
 
 PLAIN = (
     Page("about", "om", "about", plain.about),
     Page("accessibility", "tillganglighet", "accessibility", plain.accessibility),
 )
-PAGES = (*TRY_PURCHASE, *GUIDE, *BEGIN, *CLAUSES, *CALCULATOR, *QUESTIONS, *EXAMPLES, *FIND, *PLAIN)
+PAGES = (*TRY_PURCHASE, *GUIDE, *BEGIN, *CLAUSES, *CALCULATOR, *TIMETABLE, *QUESTIONS, *EXAMPLES, *FIND, *PLAIN)
 NAMES = frozenset(page.name for page in PAGES)
 urlpatterns = [
     *routes(PAGES),

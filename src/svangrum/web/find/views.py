@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _HOUR = 60 * 60
 _GROUPS = {
-    "buy": ("start", "suitability", "first-purchase", "people"),
+    "buy": ("start", "suitability", "first-purchase", "timetable", "people"),
     "learn": ("guide", "begin", "checklist", "questions", "glossary"),
     "write": ("clauses", "calculator", "examples"),
     "site": ("about", "accessibility", "changes", "open-data"),

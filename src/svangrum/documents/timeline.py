@@ -1,0 +1,107 @@
+"""A procurement's days as SVG text: a bar for each stretch between two milestones, to scale, under a row of months.
+
+Bars are filled or hollow, so that two kinds of time differ in black and white. Every bar is labelled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_INK, _MUTED, _RULE, _DOT, _PAPER = "#1f1d1a", "#57524a", "#d5ccb9", "#1b5741", "#faf7f0"
+_ROW, _THICK, _PAD, _HEAD = 56, 16, 8, 34
+_LEAST = 6
+"""So wide is the shortest bar: one day of two years must be seen."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """From one day to another. ``says`` stands after the name, above the bar."""
+
+    name: str
+    says: str
+    since: date
+    until: date
+    filled: bool
+
+
+@dataclass(frozen=True)
+class TimelineLook:
+    """``name`` marks the ids, so that two may stand on one page; ``months`` are the short names of the months."""
+
+    name: str
+    width: int
+    text: int
+    title: str
+    desc: str
+    months: tuple[str, ...]
+
+
+def timeline(bars: Sequence[Bar], look: TimelineLook) -> str:
+    """The chart as one ``<svg>`` element."""
+    scale = _Scale(min(one.since for one in bars), max(one.until for one in bars), look.width)
+    height = _HEAD + _ROW * len(bars)
+    rows = (_row(one, look, scale, _HEAD + place * _ROW) for place, one in enumerate(bars))
+    return "".join((_opening(look, height), *_months(scale, look, height), *rows, "</svg>"))
+
+
+@dataclass(frozen=True)
+class _Scale:
+    first: date
+    last: date
+    width: int
+
+    def x(self, day: date) -> float:
+        room = self.width - 2 * _PAD
+        return _PAD + room * (day - self.first).days / ((self.last - self.first).days or 1)
+
+
+def _opening(look: TimelineLook, height: int) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-{look.name.rpartition("-")[2]}" role="img" '
+        f'viewBox="0 0 {look.width} {height}" aria-labelledby="{look.name}-title {look.name}-desc" '
+        f'font-family="Rosario, sans-serif" font-size="{look.text}">'
+        f'<title id="{look.name}-title">{escape(look.title)}</title>'
+        f'<desc id="{look.name}-desc">{escape(look.desc)}</desc>'
+    )
+
+
+def _months(scale: _Scale, look: TimelineLook, height: int) -> Iterator[str]:
+    """A line at the first of each month, with its name where there is room for it."""
+    free = 0.0
+    for day in _firsts(scale.first, scale.last):
+        x = scale.x(day)
+        yield (
+            f'<line class="chart-grid" x1="{x:.1f}" y1="{look.text + 6}" x2="{x:.1f}" y2="{height}" '
+            f'stroke="{_RULE}" stroke-width="1"/>'
+        )
+        name = look.months[day.month - 1] + (f" {day.year}" if day.month == 1 else "")
+        wide = len(name) * look.text * 0.6
+        if x >= free and x + wide <= look.width:
+            free = x + wide
+            yield f'<text class="chart-muted" x="{x:.1f}" y="{look.text}" fill="{_MUTED}">{escape(name)}</text>'
+
+
+def _firsts(first: date, last: date) -> Iterator[date]:
+    month = first.year * 12 + first.month
+    while (day := date(month // 12, month % 12 + 1, 1)) <= last:
+        yield day
+        month += 1
+
+
+def _row(one: Bar, look: TimelineLook, scale: _Scale, top: int) -> str:
+    left, right = scale.x(one.since), scale.x(one.until)
+    wide = max(right - left, _LEAST)
+    left = min(left, look.width - _PAD - wide)
+    hollow, fill = ("", _DOT) if one.filled else (" chart-hollow", _PAPER)
+    return (
+        f'<text class="chart-ink" x="{_PAD}" y="{top + look.text + 2}" fill="{_INK}">'
+        f'<tspan font-weight="700">{escape(one.name)}</tspan> <tspan>{escape(one.says)}</tspan></text>'
+        f'<rect class="chart-dot{hollow}" x="{left:.1f}" y="{top + look.text + 10}" width="{wide:.1f}" '
+        f'height="{_THICK}" fill="{fill}" stroke="{_DOT}" stroke-width="2"/>'
+    )

@@ -1,0 +1,1 @@
+"""The calendar of a procurement: form, days, picture and calendar file."""

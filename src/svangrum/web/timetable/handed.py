@@ -1,0 +1,37 @@
+"""What *Pröva ett köp* hands on to the calendar: what is bought, under which act, and in which way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from svangrum.advice.read import read_purchase
+from svangrum.core.errors import SvangrumError
+from svangrum.law.assess import assess
+from svangrum.law.purchase import Act
+from svangrum.law.timetable.facts import Route
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+_WAYS: Mapping[str, Route] = {
+    "direct": Route.DIRECT,
+    "national": Route.NATIONAL,
+    "national-if-advertised": Route.NATIONAL,
+    "either-way": Route.NATIONAL,
+    "directive": Route.OPEN,
+}
+"""The way to buy by what the rule on standstill answers, under LOU and LUF."""
+
+
+def handed_on(query: Mapping[str, str], *, as_of: date) -> dict[str, str]:
+    """The fields that follow from a purchase in the address; none when it has no value, or cannot be read."""
+    if not query.get("value", "").strip():
+        return {}
+    try:
+        purchase = read_purchase(query)
+        found = assess(purchase, as_of=as_of).instrument("standstill")
+    except SvangrumError:
+        return {}
+    route = _WAYS.get(found.code) if found is not None and purchase.under is not Act.LUK else None
+    return {"act": purchase.under.value} | ({"route": route.value} if route else {})
