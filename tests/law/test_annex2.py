@@ -12,7 +12,7 @@ from svangrum.law.annex2 import Annex2, annex2, is_code, listed, ranges
 from svangrum.law.assess import assess
 from svangrum.law.purchase import Buyer, Kind, Purchase
 
-LISTS = ("annex2", "organisations", "ideburna", "lov", "lov-except")
+LISTS = ("annex2", "annex3-luk", "organisations", "ideburna", "lov", "lov-except")
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,28 @@ def test_every_code_stands_in_the_statute_and_every_one_there_here(shared):
     assert set(ranges("annex2")) == _codes(_section(text, "## Bilaga 2", "## Bilaga 3"))
     assert set(ranges("organisations")) == _codes(_section(chapter, "#### 25 §", "#### "))
     assert set(ranges("ideburna")) == _codes(_section(chapter, "#### 25 a §", "#### "))
+
+
+MISPRINTS = {"794300000-7": "79430000-7", "55523000–2": "55523000-2"}
+"""Codes in the text of LUK bilaga 3 that no CPV code can be: nine digits, and a dash that is no hyphen."""
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("misprint", MISPRINTS)
+def test_a_misprint_in_bilaga_3_stands_right_in_bilaga_2(shared, misprint):
+    lou, luk = ((shared / f"data/law/sfs-2016-114{number}.md").read_text("utf-8") for number in (5, 7))
+    assert misprint in luk[luk.index("## Bilaga 3") :]
+    assert MISPRINTS[misprint] in _section(lou, "## Bilaga 2", "## Bilaga 3")
+
+
+@pytest.mark.shared
+def test_the_annexes_of_the_utilities_and_of_concessions_hold_the_same_codes(shared):
+    luf, luk = ((shared / f"data/law/sfs-2016-114{number}.md").read_text("utf-8") for number in (6, 7))
+    assert set(ranges("annex2")) == _codes(_section(luf, "## Bilaga 2", "## Bilaga 3"))
+    annex = luk[luk.index("## Bilaga 3") :]
+    for misprint, code in MISPRINTS.items():
+        annex = annex.replace(misprint, code)
+    assert set(ranges("annex3-luk")) == _codes(annex)
 
 
 @pytest.mark.shared

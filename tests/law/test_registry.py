@@ -17,12 +17,11 @@ from svangrum.core.findings import Outcome
 from svangrum.core.money import Money
 from svangrum.core.parameters import parameters
 from svangrum.core.sources import Citation, acts, sources
-from svangrum.law import place
-from svangrum.law.annex2 import STATUS, Annex2, Annex2Fact
+from svangrum.law import concession, place
+from svangrum.law.annex2 import ANNEX, STATUS, Annex2, Annex2Fact
 from svangrum.law.dated import Side, law_at
 from svangrum.law.purchase import Act, Buyer, Kind, Purchase
 from svangrum.law.registry import (
-    AS_LOU,
     Registry,
     Rule,
     entries,
@@ -37,6 +36,8 @@ from svangrum.law.table import Table
 
 LAW = Path(svangrum.law.__file__).parent
 NAMES = sorted({rule.name for rule in rules()})
+OF_CONCESSIONS = {"concession", "term"}
+"""Questions that only a concession raises."""
 
 
 class Colour(StrEnum):
@@ -104,10 +105,19 @@ def test_every_rule_file_is_read():
     assert len(ORDER) == len(set(ORDER))
 
 
-@pytest.mark.parametrize("act", AS_LOU)
-def test_every_day_from_the_first_has_one_of_each_rule(act):
+@pytest.mark.parametrize("act", Act)
+def test_every_day_from_the_first_has_one_of_each_rule_of_the_act(act):
+    names = sorted({rule.name for rule in rules() if act in rule.acts})
     for day in (first_day(), date(2022, 12, 31), date(2023, 1, 1), date(2024, 1, 1), date(2040, 1, 1)):
-        assert sorted(rule.name for rule in rules_on(day, act)) == NAMES
+        assert sorted(rule.name for rule in rules_on(day, act)) == names
+
+
+def test_the_acts_answer_the_same_questions():
+    """LOU and LUF all; LUK none fewer, but for what it knows nothing of, and two that are its own."""
+    of = {act: {rule.name for rule in rules() if act in rule.acts} for act in Act}
+    assert of[Act.LOU] == of[Act.LUF]
+    assert of[Act.LUK] - of[Act.LOU] == OF_CONCESSIONS
+    assert set(NAMES) == of[Act.LOU] | of[Act.LUK]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -147,7 +157,7 @@ def test_an_outcome_that_does_not_exist_cannot_load():
 def test_every_parameter_of_the_law_is_used():
     named = {code for name in NAMES for entry in entries(name).values() for code in entry.values}
     in_code = "\n".join(path.read_text("utf-8") for path in LAW.rglob("*.py"))
-    euro = {f"{code}-euro" for code in (*place.THRESHOLDS.values(), place.ANNEX2_THRESHOLD)}
+    euro = {f"{code}-euro" for code in (*place.THRESHOLDS.values(), place.ANNEX2_THRESHOLD, concession.THRESHOLD)}
     unused = [code for code in map(_shared, parameters()) if code not in named | euro and f'"{code}"' not in in_code]
     assert not [code for code in unused if (LAW.parent / f"data/law/parameters/{code}.yaml").exists()]
 
@@ -182,6 +192,15 @@ def test_places_are_total_and_all_reached():
     assert set(STATUS) == set(Annex2Fact)
 
 
+def test_places_of_concessions_are_total_and_all_reached():
+    below = {Side.BELOW, Side.TOGETHER, Side.NEAR}
+    assert set(concession.BY_SHARE) == below
+    assert set(concession.BY_THRESHOLD) == {(side, status) for side in set(Side) - {Side.TOGETHER} for status in Annex2}
+    reached = {*concession.BY_SHARE.values(), *concession.BY_THRESHOLD.values()}
+    assert reached == set(concession.ConcessionPlace)
+    assert set(ANNEX) == set(Act)
+
+
 class Reading:
     """A purchase that remembers which facts were read."""
 
@@ -197,8 +216,17 @@ class Reading:
 UNKNOWN_TO = {"buyer": {"value", "kind", "buyer"}, "lov": {"buyer"}, "grant": {"buyer"}}
 """Rules that answer though facts they read are unknown."""
 
-HANDLED = {"act", "under", "cpv", "cpv_confirmed", "main_object_confirmed", "same_kind_12_months"}
-"""Facts that rules read though they may be unknown: LOU is followed, bilaga 2 counted strictly, the same kind asked for."""
+HANDLED = {
+    "act",
+    "under",
+    "months",
+    "cpv",
+    "cpv_confirmed",
+    "main_object_confirmed",
+    "same_kind_12_months",
+    "direct_awards_this_year",
+}
+"""Facts that rules read though they may be unknown: LOU is followed, bilaga 2 counted strictly, the rest asked for."""
 
 
 @given(rule=st.sampled_from(rules()), kind=st.sampled_from(Kind), value=st.integers(0, 10**8), covered=st.booleans())

@@ -15,6 +15,7 @@ from tests.harness.statutes import paragraphs, stands
 FILES = {
     "LOU": "sfs-2016-1145.md",
     "LUF": "sfs-2016-1146.md",
+    "LUK": "sfs-2016-1147.md",
     "LOV": "sfs-2008-962.md",
     "KL": "sfs-2017-725.md",
     "SFS 2013:388": "sfs-2013-388.md",

@@ -10,7 +10,7 @@ from svangrum.law.assess import CHOICES, assess
 from svangrum.law.purchase import Purchase
 from svangrum.law.registry import entries, rules
 from svangrum.law.rules.advertise import MAY_BE_LIFTED
-from svangrum.law.rules.buyer import ACT_ASSUMED
+from svangrum.law.rules.buyer import ABOUT_ACT
 from svangrum.law.rules.secrecy import OF_COMPANIES
 from svangrum.law.rules.value import HOW
 from svangrum.law.situations import situations
@@ -53,7 +53,11 @@ def _expected() -> set[str]:
     return found | {f"warning.{one}" for one in BESIDE}
 
 
-BESIDE = {*ACT_ASSUMED, *MAY_BE_LIFTED, *OF_COMPANIES, *(one for warnings in HOW.values() for one in warnings)}
+BESIDE = {
+    *MAY_BE_LIFTED,
+    *OF_COMPANIES,
+    *(one for warnings in (*HOW.values(), *ABOUT_ACT.values()) for one in warnings),
+}
 """Warnings that rules add to those of the code."""
 
 MESSAGES = {

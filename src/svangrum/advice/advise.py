@@ -33,7 +33,13 @@ LEAST_CHANCE = 0.3
 """A code whose group is less likely than this is suggested, but nothing is compared by it."""
 
 _WON_BY_NOBODY = {"association": 0, "company": 0, "samhall": 0}
-_DIRECTIVE_GOVERNED = {"directive": True, "chapter-19": False, "unknown": None}
+_DIRECTIVE_GOVERNED = {
+    "directive": True,
+    "chapter-19": False,
+    "concession": True,
+    "concession-15": False,
+    "unknown": None,
+}
 
 
 @dataclass(frozen=True)

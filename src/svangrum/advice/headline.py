@@ -16,6 +16,12 @@ BY_RESERVATION: dict[str, str] = {
     "threshold-unclear": "near-threshold",
     "directive": "reserve",
     "directive-unless-annex2": "reserve-unless-annex2",
+    "concession-not-needed": "direct",
+    "concession-below": "reserve-unsettled",
+    "concession-annex3": "reserve-unsettled",
+    "concession-threshold-unclear": "near-threshold",
+    "concession-above": "reserve",
+    "concession-above-unless-annex3": "reserve-unless-annex3",
 }
 """What the headline says when the purchase may not, or need not, be bought directly: by the code of ``reserve``."""
 
@@ -26,6 +32,12 @@ REGIMES: dict[str, str] = {
     "threshold-unclear": "unknown",
     "directive": "directive",
     "directive-unless-annex2": "unknown",
+    "concession-not-needed": "concession-15",
+    "concession-below": "concession-15",
+    "concession-annex3": "concession-15",
+    "concession-threshold-unclear": "unknown",
+    "concession-above": "concession",
+    "concession-above-unless-annex3": "unknown",
 }
 """Which rules the texts to take away are written for, by the code of ``reserve``."""
 
@@ -38,7 +50,7 @@ def headline(assessment: Assessment) -> Message:
 
 
 def regime(assessment: Assessment) -> str:
-    """``"directive"``, ``"chapter-19"`` or ``"unknown"``."""
+    """``"directive"``, ``"chapter-19"``, for a concession ``"concession"`` or ``"concession-15"``, or ``"unknown"``."""
     reserve = assessment.instrument("reserve")
     return REGIMES[reserve.code] if reserve else "unknown"
 
@@ -52,7 +64,7 @@ def reservable(assessment: Assessment) -> bool:
 def _choice(assessment: Assessment) -> str:
     direct, reserve = assessment.instrument("direct-award"), assessment.instrument("reserve")
     contract = assessment.instrument("contract")
-    if contract and contract.code == "use-it":
+    if contract and contract.code in ("use-it", "concession-use-it"):
         return "covered"
     if direct and direct.outcome in MAY_BUY_DIRECTLY:
         return "direct"
@@ -60,6 +72,6 @@ def _choice(assessment: Assessment) -> str:
         return "direct-unsettled"
     if reserve and reserve.code == "national" and "main_object_confirmed" in assessment.asked:
         return "annex2-first"
-    if reserve and reserve.code != "not-needed":
+    if reserve and reserve.outcome is not Outcome.NOT_APPLICABLE:
         return BY_RESERVATION[reserve.code]
     return "ask" if "value" in assessment.asked else "maybe-direct"

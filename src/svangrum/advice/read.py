@@ -6,6 +6,7 @@ The page and the command line share these fields and these words, so that the sa
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from svangrum.core.amounts import parse_kronor
@@ -35,7 +36,14 @@ _FIELD_OF_FACT = {
     "cpv_confirmed": "cpv",
     "main_object_confirmed": "main_object",
     "same_kind_12_months": "same_kind",
+    "direct_awards_this_year": "same_kind",
 }
+_SAME_KIND = {
+    Act.LOU: "same_kind_12_months",
+    Act.LUF: "same_kind_12_months",
+    Act.LUK: "direct_awards_this_year",
+}
+"""What the field on purchases of the same kind tells, by the act that is followed."""
 _LONGEST_WHAT = 300
 _LONGEST_TERM = 600
 _MONTHS = re.compile(r"[0-9]{1,9}")
@@ -65,12 +73,12 @@ def read_purchase(raw: Mapping[str, str]) -> Purchase:
         cpv_confirmed=stated is not None,
         main_object_confirmed=reader.read("main_object", lambda text: yes_no(text, "main_object")),
         covered_by_contract=reader.read("contract", lambda text: yes_no(text, "contract")),
-        same_kind_12_months=reader.read("same_kind", lambda text: parse_kronor(text, field="same_kind")),
     )
+    same_kind = reader.read("same_kind", lambda text: parse_kronor(text, field="same_kind"))
     if not what and not any(error.field == "what" for error in reader.errors):
         reader.errors.insert(0, SvangrumError("what.missing", field="what"))
     reader.finish()
-    return purchase
+    return replace(purchase, **{_SAME_KIND[purchase.under]: same_kind})
 
 
 def field_of(fact: str) -> str:

@@ -2,7 +2,8 @@
 
 The rules for services in bilaga 2 lift the limit for direct award from hundreds of thousands of kronor to millions.
 They apply only when a person has confirmed both the code and that it names the main object: never on a guess.
-Source: LOU bilaga 2, 2:2, 19:25 and 19:25 a.
+Source: LOU bilaga 2, 2:2, 19:25 and 19:25 a. LUF bilaga 2 and LUK bilaga 3 hold the same codes; in LUK they do not
+touch the limit for direct award, but decide which chapter applies from the threshold on (1:4).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeGuard
 
 from svangrum.core.data import read_yaml
-from svangrum.law.purchase import Kind
+from svangrum.law.purchase import Act, Kind
 
 if TYPE_CHECKING:
     from svangrum.law.purchase import Purchase
@@ -51,6 +52,9 @@ STATUS: dict[Annex2Fact, Annex2] = {
     Annex2Fact.APPLIES: Annex2.APPLIES,
 }
 
+ANNEX: dict[Act, str] = {Act.LOU: "annex2", Act.LUF: "annex2", Act.LUK: "annex3-luk"}
+"""The list of the act that is followed."""
+
 _MAIN_OBJECT: dict[bool | None, Annex2Fact] = {
     None: Annex2Fact.MAIN_OBJECT_UNKNOWN,
     False: Annex2Fact.OTHER_MAIN_OBJECT,
@@ -62,9 +66,10 @@ def annex2_fact(purchase: Purchase) -> Annex2Fact:
     """Reads ``kind``, ``cpv``, ``cpv_confirmed`` and ``main_object_confirmed``."""
     if purchase.kind is not Kind.SERVICES:
         return Annex2Fact.NOT_SERVICES
+    annex = ANNEX[purchase.under]
     if not is_code(purchase.cpv) or not purchase.cpv_confirmed:
-        return Annex2Fact.CODE_UNCONFIRMED if may_be_listed("annex2", purchase.cpv) else Annex2Fact.CODE_UNKNOWN
-    in_annex = listed("annex2", purchase.cpv)
+        return Annex2Fact.CODE_UNCONFIRMED if may_be_listed(annex, purchase.cpv) else Annex2Fact.CODE_UNKNOWN
+    in_annex = listed(annex, purchase.cpv)
     return _MAIN_OBJECT[purchase.main_object_confirmed] if in_annex else Annex2Fact.NOT_LISTED
 
 
@@ -73,7 +78,7 @@ def annex2(purchase: Purchase) -> Annex2:
 
 
 def listed(which: str, cpv: str | None) -> bool:
-    """Whether the code stands in a list of ``data/law/annex2.yaml``: ``annex2``, ``organisations``, ``ideburna``."""
+    """Whether the code stands in a list of ``data/law/annex2.yaml``, such as ``annex2`` or ``organisations``."""
     return is_code(cpv) and any(first <= cpv <= last for first, last in ranges(which))
 
 

@@ -102,7 +102,7 @@ def assess(purchase: Purchase, *, as_of: date) -> Assessment:
 
 
 def _check_amounts(purchase: Purchase) -> None:
-    for field in ("value", "same_kind_12_months"):
+    for field in ("value", "same_kind_12_months", "direct_awards_this_year"):
         amount: Money | None = getattr(purchase, field)
         if amount is None:
             continue

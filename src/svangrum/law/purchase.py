@@ -53,6 +53,8 @@ class Purchase:
     ``act``: unknown, LOU is followed and the answer says so.
     ``covered_by_contract``: there is already a contract or framework agreement for this.
     ``same_kind_12_months``: what was bought of the same kind in twelve months, beside this purchase.
+    ``direct_awards_this_year``: concessions of the same kind awarded directly during the financial year (LUK 15:7).
+    For a concession ``value`` is what the supplier turns over, whoever pays it (LUK 5:2).
     """
 
     what: str = ""
@@ -67,8 +69,11 @@ class Purchase:
     main_object_confirmed: bool | None = None
     covered_by_contract: bool | None = None
     same_kind_12_months: Money | None = None
+    direct_awards_this_year: Money | None = None
 
     @property
     def under(self) -> Act:
-        """The act whose rules answer."""
+        """The act whose rules answer. Goods are no concession (LUK 1:13): LOU is followed, and the answer says so."""
+        if self.act is Act.LUK and self.kind is Kind.GOODS:
+            return Act.LOU
         return self.act or Act.LOU

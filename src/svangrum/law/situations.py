@@ -21,6 +21,7 @@ FOLDER = "law/situations"
 READ: Mapping[str, Callable[[Any], Any]] = {
     "value": Money.kronor,
     "same_kind_12_months": Money.kronor,
+    "direct_awards_this_year": Money.kronor,
     "act": Act,
     "kind": Kind,
     "buyer": Buyer,

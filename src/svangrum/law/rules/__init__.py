@@ -1,9 +1,11 @@
 """The rules, one topic a file. ``ORDER`` is the order in which their findings are given."""
 
 ORDER = (
+    "concession",
     "chapter",
     "buyer",
     "value",
+    "term",
     "annex2",
     "contract",
     "advertise",

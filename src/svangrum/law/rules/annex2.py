@@ -1,6 +1,6 @@
-"""Is it a service in bilaga 2? Asked, never guessed.
+"""Is it a service in bilaga 2, for a concession in bilaga 3? Asked, never guessed.
 
-Source: LOU bilaga 2, 2:2 (the main object decides).
+Source: LOU bilaga 2, 2:2 (the main object decides). LUK bilaga 3, 1:4 and 2:2.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 from svangrum.law.annex2 import Annex2Fact, annex2_fact
 from svangrum.law.answer import Asks
+from svangrum.law.concession import READS as CONCESSION_READS
+from svangrum.law.concession import ConcessionPlace, Every, concession
+from svangrum.law.purchase import Act
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -37,3 +40,30 @@ TABLE = Table(
 def annex2(purchase: Purchase, law: LawAt) -> str | Asks:  # noqa: ARG001 - every rule takes the law
     fact = annex2_fact(purchase)
     return ASKS[fact] if fact in ASKS else TABLE(fact)
+
+
+BELOW = Table((Every,), {Every.CONCESSION: "concession-either-way"})
+BELOW_PLACES = (
+    ConcessionPlace.DIRECT,
+    ConcessionPlace.TOGETHER,
+    ConcessionPlace.NEAR_DIRECT,
+    ConcessionPlace.SMALL,
+)
+"""Chapter 15 applies there whether the service stands in bilaga 3 or not."""
+CONCESSION = Table(
+    ([fact for fact in Annex2Fact if fact not in ASKS],),
+    {
+        Annex2Fact.NOT_SERVICES: "concession-not-services",
+        Annex2Fact.NOT_LISTED: "concession-not-listed",
+        Annex2Fact.OTHER_MAIN_OBJECT: "concession-other-main-object",
+        Annex2Fact.APPLIES: "concession-applies",
+    },
+)
+
+
+@rule("annex2", acts=(Act.LUK,), since=date(2022, 2, 1), reads=CONCESSION_READS, tables=(BELOW, CONCESSION))
+def annex3(purchase: Purchase, law: LawAt) -> str | Asks:
+    if concession(purchase, law).place in BELOW_PLACES:
+        return BELOW(Every.CONCESSION)
+    fact = annex2_fact(purchase)
+    return ASKS[fact] if fact in ASKS else CONCESSION(fact)

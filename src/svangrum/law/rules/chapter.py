@@ -1,6 +1,6 @@
 """Which rules govern the purchase: all of LOU above the threshold, or chapters 19 and 19 a.
 
-Source: LOU 1:4, 5:1, 19:1; mixed contracts 2:2.
+Source: LOU 1:4, 5:1, 19:1; mixed contracts 2:2. LUK 1:4, 5:1, 15:1; mixed contracts chapter 2.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from svangrum.law.concession import READS as CONCESSION_READS
+from svangrum.law.concession import ConcessionPlace, concession
 from svangrum.law.place import READS, Place, standing
+from svangrum.law.purchase import Act
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -82,3 +85,33 @@ def chapter(purchase: Purchase, law: LawAt) -> Answer:
 
 def _same_kind(purchase: Purchase) -> SameKind:
     return SameKind.UNKNOWN if purchase.same_kind_12_months is None else SameKind.COUNTED
+
+
+CONCESSION = Table(
+    (ConcessionPlace, Known),
+    {
+        (place, known): code
+        for place, codes in {
+            ConcessionPlace.DIRECT: ("concession-below", "concession-below-euro"),
+            ConcessionPlace.TOGETHER: ("concession-below", "concession-below-euro"),
+            ConcessionPlace.NEAR_DIRECT: ("concession-below", "concession-below-euro"),
+            ConcessionPlace.SMALL: ("concession-below", "concession-below-euro"),
+            ConcessionPlace.NEAR_THRESHOLD: ("concession-near-threshold", "concession-near-threshold"),
+            ConcessionPlace.ABOVE: ("concession-above", "concession-above-euro"),
+            ConcessionPlace.ABOVE_OPEN: ("concession-above-unless-annex3", "concession-above-unless-annex3"),
+            ConcessionPlace.UNREAD: ("concession-threshold-not-read", "concession-threshold-not-read"),
+            ConcessionPlace.ANNEX3_NEAR: ("concession-annex3", "concession-annex3"),
+            ConcessionPlace.ANNEX3_ABOVE: ("concession-annex3", "concession-annex3"),
+            ConcessionPlace.ANNEX3_UNREAD: ("concession-annex3", "concession-annex3"),
+        }.items()
+        for known, code in zip(Known, codes, strict=True)
+    },
+)
+
+
+@rule("chapter", acts=(Act.LUK,), since=date(2022, 2, 1), reads=CONCESSION_READS, tables=(CONCESSION,))
+def concession_chapter(purchase: Purchase, law: LawAt) -> Answer:
+    stands = concession(purchase, law)
+    known = Known.IN_EURO if stands.threshold.value is None else Known.IN_KRONOR
+    code = CONCESSION(stands.place, known)
+    return stands.answer(code) if code == "concession-annex3" else stands.measured(code)

@@ -2,6 +2,8 @@
 
 Source: LOU 19 a:1–2 (limits), 19 a:3–7 and 6:12–6:19 (special grounds), 19 a:8 (principles), 19 a:15 (own
 guidelines), 5:3–5:11 (what is counted). Unlawful direct award: 20:13, 20:13 a, 21:7, 21:9.
+LUK 15:6–15:7 (five percent of the threshold, counted with the year's direct awards of the same kind), 8:3–8:5 (special
+grounds). Unlawful: 16:13, 17:7, 17:9.
 """
 
 from __future__ import annotations
@@ -9,7 +11,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from svangrum.law.concession import DIRECT_AWARDS, ConcessionPlace, concession
+from svangrum.law.concession import READS as CONCESSION_READS
+from svangrum.law.concession import too_little_known as too_little_known_of
 from svangrum.law.place import ANNEX2_PLACES, READS, SAME_KIND, Place, standing, too_little_known
+from svangrum.law.purchase import Act
 from svangrum.law.registry import rule
 from svangrum.law.rules.contract import Covered, covered
 from svangrum.law.table import Table
@@ -62,3 +68,42 @@ def direct_award(purchase: Purchase, law: LawAt) -> Answer | Asks:
         return SAME_KIND
     code = TABLE(stands.place, covered(purchase))
     return stands.measured(code) if stands.place in ANNEX2_PLACES else stands.answer(code)
+
+
+CONCESSION = Table(
+    (ConcessionPlace, Covered),
+    {
+        (ConcessionPlace.DIRECT, Covered.NO): "concession-within-limit",
+        (ConcessionPlace.DIRECT, Covered.YES): "concession-outside-contract",
+    }
+    | {
+        (place, contract): code
+        for contract in Covered
+        for place, code in {
+            ConcessionPlace.TOGETHER: "concession-together",
+            ConcessionPlace.NEAR_DIRECT: "concession-near-limit",
+            ConcessionPlace.SMALL: "concession-over-limit",
+            ConcessionPlace.NEAR_THRESHOLD: "concession-over-limit",
+            ConcessionPlace.ABOVE: "concession-over-threshold",
+            ConcessionPlace.ABOVE_OPEN: "concession-over-threshold",
+            ConcessionPlace.UNREAD: "concession-not-read",
+            ConcessionPlace.ANNEX3_NEAR: "concession-over-limit",
+            ConcessionPlace.ANNEX3_ABOVE: "concession-over-limit",
+            ConcessionPlace.ANNEX3_UNREAD: "concession-not-read",
+        }.items()
+    },
+)
+
+
+@rule(
+    "direct-award",
+    acts=(Act.LUK,),
+    since=date(2022, 2, 1),
+    reads=(*CONCESSION_READS, "covered_by_contract"),
+    tables=(CONCESSION,),
+)
+def concession_direct_award(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    stands = concession(purchase, law)
+    if too_little_known_of(stands, purchase):
+        return DIRECT_AWARDS
+    return stands.measured(CONCESSION(stands.place, covered(purchase)))

@@ -2,6 +2,7 @@
 
 Source: LOU 12:14–12:16 (above the threshold), 19:22 (chapter 19), 19 a:11 (direct award over a sum). The day by which
 it is to be complete came with SFS 2023:815 on 1 January 2024; how the paragraphs stood before has not been read.
+LUK 10:14–10:15 (above), 15:9–15:10 (chapter 15, direct awards of any value too); the day came with SFS 2023:817.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from svangrum.law.concession import READS as CONCESSION_READS
+from svangrum.law.concession import ConcessionPlace, concession
 from svangrum.law.place import DIRECT_PLACES, EITHER_PLACES, READS, SAME_KIND, Place, standing, too_little_known
+from svangrum.law.purchase import Act
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -76,3 +80,39 @@ def _documented(purchase: Purchase, law: LawAt, direct: Table, advertised: Table
     limit = law.limit("documentation-limit").value
     over = limit is not None and stands.counted > limit
     return stands.answer(direct(Amount.OVER if over else Amount.UP_TO))
+
+
+CHAPTER_15: dict[ConcessionPlace, str] = {
+    ConcessionPlace.DIRECT: "concession-below",
+    ConcessionPlace.TOGETHER: "concession-below",
+    ConcessionPlace.NEAR_DIRECT: "concession-below",
+    ConcessionPlace.SMALL: "concession-below",
+    ConcessionPlace.NEAR_THRESHOLD: "concession-either-way",
+    ConcessionPlace.ABOVE: "concession-above",
+    ConcessionPlace.ABOVE_OPEN: "concession-either-way",
+    ConcessionPlace.UNREAD: "concession-either-way",
+    ConcessionPlace.ANNEX3_NEAR: "concession-below",
+    ConcessionPlace.ANNEX3_ABOVE: "concession-below",
+    ConcessionPlace.ANNEX3_UNREAD: "concession-below",
+}
+CONCESSION_BEFORE_2024 = Table((ConcessionPlace,), CHAPTER_15)
+CONCESSION = Table((ConcessionPlace,), {place: f"{code}-by-day" for place, code in CHAPTER_15.items()})
+
+
+@rule(
+    "documentation",
+    acts=(Act.LUK,),
+    since=date(2022, 2, 1),
+    until=date(2024, 1, 1),
+    reads=CONCESSION_READS,
+    tables=(CONCESSION_BEFORE_2024,),
+)
+def concession_before_day(purchase: Purchase, law: LawAt) -> Answer:
+    stands = concession(purchase, law)
+    return stands.answer(CONCESSION_BEFORE_2024(stands.place))
+
+
+@rule("documentation", acts=(Act.LUK,), since=date(2024, 1, 1), reads=CONCESSION_READS, tables=(CONCESSION,))
+def concession_documentation(purchase: Purchase, law: LawAt) -> Answer:
+    stands = concession(purchase, law)
+    return stands.answer(CONCESSION(stands.place))

@@ -1,7 +1,8 @@
 """Whether the contract may demand that people far from the labour market get work.
 
 Source: LOU 17:1 with 16:2 (above the threshold), 19:9 point 5 with 19:2–3 (chapter 19), 19 a:8 (direct award).
-Labour-law conditions: 17:2–17:5, only above the threshold.
+Labour-law conditions: 17:2–17:5, only above the threshold. LUK 14:1–14:5 (above), 15:2–15:4 (chapter 15, which has no
+rule of its own on terms).
 """
 
 from __future__ import annotations
@@ -9,7 +10,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from svangrum.law.concession import READS as CONCESSION_READS
+from svangrum.law.concession import ConcessionPlace
+from svangrum.law.concession import by_place as by_concession_place
 from svangrum.law.place import READS, Place, by_place
+from svangrum.law.purchase import Act
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -44,3 +49,26 @@ TABLE = Table(
 @rule("employment-clause", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
 def employment_clause(purchase: Purchase, law: LawAt) -> Answer | Asks:
     return by_place(TABLE, purchase, law)
+
+
+CONCESSION = Table(
+    (ConcessionPlace,),
+    {
+        ConcessionPlace.DIRECT: "concession-direct",
+        ConcessionPlace.TOGETHER: "concession-below",
+        ConcessionPlace.NEAR_DIRECT: "concession-below",
+        ConcessionPlace.SMALL: "concession-below",
+        ConcessionPlace.NEAR_THRESHOLD: "concession-either-way",
+        ConcessionPlace.ABOVE: "concession-above",
+        ConcessionPlace.ABOVE_OPEN: "concession-either-way",
+        ConcessionPlace.UNREAD: "concession-either-way",
+        ConcessionPlace.ANNEX3_NEAR: "concession-below",
+        ConcessionPlace.ANNEX3_ABOVE: "concession-below",
+        ConcessionPlace.ANNEX3_UNREAD: "concession-below",
+    },
+)
+
+
+@rule("employment-clause", acts=(Act.LUK,), since=date(2022, 2, 1), reads=CONCESSION_READS, tables=(CONCESSION,))
+def concession_employment_clause(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    return by_concession_place(CONCESSION, purchase, law)

@@ -1,6 +1,7 @@
 """Whether the result must be announced afterwards.
 
 Source: LOU 10:4 (above the threshold), 19:7 (chapter 19), 19 a:13–14 (direct award), 10:5 a and 19:8 (where).
+LUK 8:6, 8:7 a, 15:5 third paragraph and 15:5 a.
 """
 
 from __future__ import annotations
@@ -9,8 +10,12 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from svangrum.law.concession import READS as CONCESSION_READS
+from svangrum.law.concession import ConcessionPlace
+from svangrum.law.concession import by_place as by_concession_place
 from svangrum.law.dated import Side
 from svangrum.law.place import DIRECT_PLACES, READS, SAME_KIND, Place, Standing, standing, too_little_known
+from svangrum.law.purchase import Act
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -67,3 +72,26 @@ def notice_duties(purchase: Purchase, law: LawAt) -> Answer | Asks:
 def _amount(stands: Standing, law: LawAt) -> Amount:
     reached = law.limit("after-notice-limit").side(stands.own, stands.own) is Side.OVER
     return Amount.REACHED if reached else Amount.BELOW
+
+
+CONCESSION = Table(
+    (ConcessionPlace,),
+    {
+        ConcessionPlace.DIRECT: "concession-none",
+        ConcessionPlace.TOGETHER: "concession-below",
+        ConcessionPlace.NEAR_DIRECT: "concession-if-over",
+        ConcessionPlace.SMALL: "concession-below",
+        ConcessionPlace.NEAR_THRESHOLD: "concession-either-way",
+        ConcessionPlace.ABOVE: "concession-above",
+        ConcessionPlace.ABOVE_OPEN: "concession-either-way",
+        ConcessionPlace.UNREAD: "concession-if-over",
+        ConcessionPlace.ANNEX3_NEAR: "concession-below",
+        ConcessionPlace.ANNEX3_ABOVE: "concession-below",
+        ConcessionPlace.ANNEX3_UNREAD: "concession-if-over",
+    },
+)
+
+
+@rule("notice-duties", acts=(Act.LUK,), since=date(2022, 2, 1), reads=CONCESSION_READS, tables=(CONCESSION,))
+def concession_notice_duties(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    return by_concession_place(CONCESSION, purchase, law)

@@ -1,7 +1,7 @@
 """The two other reservations, for listed services in bilaga 2 that a person has confirmed.
 
 Source: LOU 19:25 (organisations with a public-service task), 19:25 a (*idéburna* organisations, from 1 January 2023
-by SFS 2022:902), SFS 2022:900. LUF has the first (LUF 19:25) and not the second.
+by SFS 2022:902), SFS 2022:900. LUF has the first (LUF 19:25) and not the second, LUK neither.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from svangrum.law.annex2 import Annex2, annex2, listed
+from svangrum.law.concession import Every
 from svangrum.law.purchase import Act
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
@@ -93,3 +94,11 @@ def reserve_other(purchase: Purchase, law: LawAt) -> str:  # noqa: ARG001 - ever
 
 def _organisations(purchase: Purchase) -> Organisations:
     return Organisations.LISTED if listed("organisations", purchase.cpv) else Organisations.NOT_LISTED
+
+
+CONCESSION = Table((Every,), {Every.CONCESSION: "concession-none"})
+
+
+@rule("reserve-other", acts=(Act.LUK,), since=date(2022, 2, 1), tables=(CONCESSION,))
+def concession_reserve_other(purchase: Purchase, law: LawAt) -> str:  # noqa: ARG001 - every rule takes both
+    return CONCESSION(Every.CONCESSION)

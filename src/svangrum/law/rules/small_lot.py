@@ -1,6 +1,7 @@
 """Whether a small lot may be taken out of a large procurement.
 
-Source: LOU 5:8. The lot then follows chapter 19 or 19 a, and may still have to be advertised.
+Source: LOU 5:8. The lot then follows chapter 19 or 19 a, and may still have to be advertised. LUK has no such
+exception (LUK 5:8).
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from svangrum.law.concession import Every
 from svangrum.law.place import READS, Place, standing
-from svangrum.law.purchase import Kind
+from svangrum.law.purchase import Act, Kind
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -65,3 +67,11 @@ TABLE = Table(
 def small_lot(purchase: Purchase, law: LawAt) -> str:
     above = ABOVE[standing(purchase, law).place]
     return TABLE(above, purchase.kind or Kind.SERVICES)
+
+
+CONCESSION = Table((Every,), {Every.CONCESSION: "concession-none"})
+
+
+@rule("small-lot", acts=(Act.LUK,), since=date(2022, 2, 1), tables=(CONCESSION,))
+def concession_small_lot(purchase: Purchase, law: LawAt) -> str:  # noqa: ARG001 - every rule takes both
+    return CONCESSION(Every.CONCESSION)
