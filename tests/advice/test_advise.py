@@ -16,13 +16,15 @@ from svangrum.advice.advise import advise
 from svangrum.advice.explain import explain
 from svangrum.advice.export import as_json_object
 from svangrum.advice.headline import BY_RESERVATION, REGIMES
-from svangrum.advice.order import Group, group_of
+from svangrum.advice.moments import MOMENTS, Moment, moment_of
+from svangrum.advice.order import WAYS, Group, group_of
 from svangrum.core.codes import cpv_table
 from svangrum.core.data import data_path
 from svangrum.core.errors import NotInForceError
 from svangrum.core.findings import Outcome
 from svangrum.core.language import LANGUAGES
 from svangrum.core.money import Money
+from svangrum.law.assess import assess
 from svangrum.law.purchase import Buyer, Kind, Purchase
 from svangrum.law.registry import rules
 
@@ -128,9 +130,39 @@ def test_the_weightiest_comes_first():
     findings = asked().findings
     groups = [group_of(finding) for finding in findings]
     assert list(dict.fromkeys(groups)) == list(Group)
-    for group in Group:
+    for group in set(Group) - {Group.TRAP}:
         weights = [finding.outcome.weight for finding in findings if group_of(finding) is group]
         assert weights == sorted(weights)
+
+
+def test_traps_are_told_in_the_order_they_bite():
+    traps = [finding for finding in asked().findings if group_of(finding) is Group.TRAP]
+    moments = [moment_of(finding) for finding in traps]
+    assert list(dict.fromkeys(moments)) == list(Moment)
+    assert moments == sorted(moments, key=list(Moment).index)
+
+
+@pytest.mark.parametrize("value", [300_000, 1_200_000, 9_000_000])
+def test_a_trap_that_does_not_concern_the_purchase_is_not_told(value):
+    advice = asked(value=Money.kronor(value))
+    traps = [finding for finding in advice.findings if group_of(finding) is Group.TRAP]
+    assert Outcome.NOT_APPLICABLE not in {finding.outcome for finding in traps}
+    untold = {one.rule for one in assess(advice.purchase, as_of=DAY).findings} - {one.rule for one in advice.findings}
+    assert untold <= set(MOMENTS)
+    assert untold
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_trap_is_told_with_when_it_bites_and_nothing_else_is(language):
+    answer = explain(asked(), language=language)
+    for group in answer.groups:
+        assert all((line.when is not None) is (group.key == Group.TRAP) for line in group.lines)
+
+
+def test_every_trap_is_a_rule_and_has_a_moment():
+    assert set(MOMENTS) <= {rule.name for rule in rules()}
+    assert set(MOMENTS.values()) == set(Moment)
+    assert not set(MOMENTS) & WAYS
 
 
 def test_each_step_is_told_once():

@@ -50,7 +50,10 @@ def swedish() -> Answer:
             Fact("contract", "Finns redan avtal", "Nej"),
         ),
         warnings=("Lagen är läst till och med den 1 juli 2025. Senare ändringar är inte lästa.",),
-        groups=(LineGroup("way", "Vad du får göra", _swedish_lines()),),
+        groups=(
+            LineGroup("way", "Vad du får göra", _swedish_lines()),
+            LineGroup("trap", "Se upp för", _swedish_traps()),
+        ),
         questions=(
             Question(
                 "same_kind",
@@ -99,6 +102,38 @@ def swedish() -> Answer:
         ),
         reservable=True,
         regime="chapter-19",
+    )
+
+
+def _swedish_traps() -> tuple[Line, ...]:
+    return (
+        Line(
+            key="share-count.heads-or-hours",
+            outcome="unsettled",
+            status="oklart",
+            says="Räkna andelen i timmar",
+            why="Lagen säger inte om deltid väger mindre.",
+            citations=_cited("4 kap. 18 § LOU"),
+            when="När du skriver dokumenten",
+        ),
+        Line(
+            key="clause-link.chapter-19",
+            outcome="forbidden",
+            status="får inte",
+            says="Ställa krav utan koppling till köpet",
+            why="Kravet ska gälla arbetet i det här avtalet.",
+            citations=_cited("19 kap. 2 § LOU"),
+            when="När du skriver dokumenten",
+        ),
+        Line(
+            key="redo.chapter-19",
+            outcome="permitted",
+            status="får",
+            says="Rätta felet eller göra om upphandlingen",
+            why="Det är också vad domstolen beslutar.",
+            citations=_cited("20 kap. 6 § LOU"),
+            when="Om något blir fel",
+        ),
     )
 
 

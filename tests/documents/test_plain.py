@@ -34,6 +34,14 @@ def test_the_headline_comes_first_and_the_sources_last() -> None:
     assert lines[-1].endswith(swedish().sources[-1].text)
 
 
+def test_what_to_watch_out_for_stands_under_when_it_bites() -> None:
+    said = as_text(swedish())
+    told = ("Se upp för", "När du skriver dokumenten", "Räkna andelen", "Ställa krav", "Om något blir fel")
+
+    assert [said.index(one) for one in told] == sorted(said.index(one) for one in told)
+    assert all(said.count(one) == 1 for one in told)
+
+
 def test_twenty_purchases_stand_in_a_row() -> None:
     rows = [line for line in as_text(swedish()).splitlines() if "●" in line and "×" in line]
 

@@ -38,8 +38,11 @@ def test_headings_are_headings(memo: bytes) -> None:
     styles = [paragraph.style.name for paragraph in read_word(memo).paragraphs]
 
     assert styles.count("Title") == 1
-    assert styles.count("Heading 1") == 7
-    assert styles.count("Heading 2") == len(swedish().lines)
+    ways, traps = (group.lines for group in swedish().groups)
+    moments = {line.when for line in traps}
+    assert styles.count("Heading 1") == 8
+    assert styles.count("Heading 2") == len(ways) + len(moments)
+    assert styles.count("Heading 3") == len(traps)
 
 
 def test_steps_are_a_numbered_list_that_starts_at_one() -> None:

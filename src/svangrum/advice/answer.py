@@ -51,7 +51,10 @@ class Unsettled:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of *what you may do*. ``outcome`` is a ``core.findings.Outcome`` value; ``status`` its word (*får*)."""
+    """One row of *what you may do*. ``outcome`` is a ``core.findings.Outcome`` value; ``status`` its word (*får*).
+
+    ``when`` says, for something to watch out for, when it bites (*När anbuden kommer*).
+    """
 
     key: str
     outcome: str
@@ -63,11 +66,15 @@ class Line:
     proofs: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     unsettled: Unsettled | None = None
+    when: str | None = None
 
 
 @dataclass(frozen=True)
 class LineGroup:
-    """Lines under one heading. ``key`` is an ``advice.order.Group`` value: a way, a duty, or what does not apply."""
+    """Lines under one heading.
+
+    ``key`` is an ``advice.order.Group`` value: a way, a duty, something to watch out for, or what does not apply.
+    """
 
     key: str
     title: str

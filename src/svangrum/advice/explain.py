@@ -19,6 +19,7 @@ from svangrum.advice.answer import (
     SourceLine,
     Unsettled,
 )
+from svangrum.advice.moments import moment_of
 from svangrum.advice.order import group_of
 from svangrum.advice.read import field_of
 from svangrum.core.codes import cpv_table, find_municipality
@@ -120,6 +121,7 @@ def _line(finding: Finding, language: str) -> Line:
     def texts(kind: str, codes: Iterable[str]) -> tuple[str, ...]:
         return tuple(text(f"{kind}.{code}") for code in codes)
 
+    moment = moment_of(finding)
     return Line(
         key=finding.key,
         outcome=finding.outcome,
@@ -131,6 +133,7 @@ def _line(finding: Finding, language: str) -> Line:
         proofs=texts("proof", finding.proofs),
         warnings=texts("warning", finding.warnings),
         unsettled=_unsettled(finding, language),
+        when=None if moment is None else words(f"moment.{moment}", language),
     )
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from svangrum.advice.moments import moment_of
+from svangrum.advice.order import group_of
 from svangrum.core.money import Money
 
 if TYPE_CHECKING:
@@ -97,6 +99,8 @@ def _finding(finding: Finding, line: Line) -> Json:
         "rule": finding.rule,
         "code": finding.code,
         "outcome": finding.outcome,
+        "group": group_of(finding),
+        "moment": moment_of(finding),
         "says": line.says,
         "why": line.why,
         "values": _values(finding.values),

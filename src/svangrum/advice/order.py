@@ -1,10 +1,11 @@
-"""The order in which findings are read: what you may do, then what you must follow, last what does not apply."""
+"""The order in which findings are read: what you may do, what you must follow, what to watch out for, last the rest."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from svangrum.advice.moments import MOMENTS, Moment, moment_of
 from svangrum.core.findings import Outcome
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ class Group(StrEnum):
 
     WAY = "way"
     DUTY = "duty"
+    TRAP = "trap"
     ELSEWHERE = "elsewhere"
 
 
@@ -48,12 +50,31 @@ DUTIES_AMONG_WAYS = frozenset({"lots.not-to-evade", "iop.no-exemption", "labour-
 """Findings of those rules that go with the duties: they forbid a way round the rules, or demand a check."""
 
 
+_GROUPS = {group: place for place, group in enumerate(Group)}
+_MOMENTS = {moment: place for place, moment in enumerate(Moment)}
+
+
 def group_of(finding: Finding) -> Group:
+    if finding.rule in MOMENTS:
+        return Group.TRAP
     if finding.outcome is Outcome.NOT_APPLICABLE:
         return Group.ELSEWHERE
     return Group.WAY if finding.rule in WAYS and finding.key not in DUTIES_AMONG_WAYS else Group.DUTY
 
 
 def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """By group, then the weightiest first, then as the rules stand."""
-    return tuple(sorted(findings, key=lambda one: (list(Group).index(group_of(one)), one.outcome.weight)))
+    """By group, then the weightiest first, then as the rules stand. Traps: by when they bite.
+
+    A trap that does not concern the purchase is left out.
+    """
+    return tuple(sorted(filter(_concerns, findings), key=_place))
+
+
+def _concerns(finding: Finding) -> bool:
+    return finding.rule not in MOMENTS or finding.outcome is not Outcome.NOT_APPLICABLE
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    moment = moment_of(finding)
+    within = finding.outcome.weight if moment is None else _MOMENTS[moment]
+    return _GROUPS[group_of(finding)], within

@@ -20,13 +20,13 @@ from svangrum.documents.blocks import (
 )
 from svangrum.documents.characters import clean, rewrite
 from svangrum.documents.marks import MARKS
-from svangrum.documents.parts import forecast_in_words, noted, readings, stated
+from svangrum.documents.parts import by_moment, forecast_in_words, noted, readings, stated
 from svangrum.documents.pictures import chart_png, chart_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from svangrum.advice.answer import Answer, Line
+    from svangrum.advice.answer import Answer, Line, LineGroup
 
 
 def memo_document(answer: Answer) -> Document:
@@ -44,9 +44,7 @@ def memo_document(answer: Answer) -> Document:
 def _blocks(answer: Answer) -> Iterator[Block]:
     yield from _short_answer(answer)
     for group in answer.groups:
-        yield Heading(plain(group.title))
-        for line in group.lines:
-            yield from _line(line, answer.language)
+        yield from _group(group, answer.language)
     yield from _questions(answer)
     yield from _competition(answer)
     yield _heading("answer.steps", answer)
@@ -85,8 +83,17 @@ def _questions(answer: Answer) -> Iterator[Block]:
         yield Listing(choices, label=words("document.memo.cpv", answer.language))
 
 
-def _line(line: Line, language: str) -> Iterator[Block]:
-    yield Heading(plain(f"{MARKS[line.outcome]} {line.status}: {line.says}"), level=2)
+def _group(group: LineGroup, language: str) -> Iterator[Block]:
+    yield Heading(plain(group.title))
+    for when, lines in by_moment(group):
+        if when is not None:
+            yield Heading(plain(when), level=2)
+        for line in lines:
+            yield from _line(line, language, level=2 if when is None else 3)
+
+
+def _line(line: Line, language: str, *, level: int) -> Iterator[Block]:
+    yield Heading(plain(f"{MARKS[line.outcome]} {line.status}: {line.says}"), level)
     yield Paragraph(plain(line.why), line.citations)
     for label, items in noted(line, language):
         yield Listing(tuple(plain(item) for item in items), label=label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from svangrum.core.language import words
@@ -9,7 +10,7 @@ from svangrum.core.language import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from svangrum.advice.answer import Answer, Forecast, Line, Unsettled
+    from svangrum.advice.answer import Answer, Forecast, Line, LineGroup, Unsettled
 
 
 def stated(answer: Answer) -> Iterator[tuple[str, str]]:
@@ -17,6 +18,12 @@ def stated(answer: Answer) -> Iterator[tuple[str, str]]:
     yield words("document.memo.what", answer.language), answer.what
     yield words("answer.day", answer.language), answer.as_of_text
     yield from ((fact.label, fact.value) for fact in answer.summary)
+
+
+def by_moment(group: LineGroup) -> Iterator[tuple[str | None, tuple[Line, ...]]]:
+    """The lines of a group under each moment they belong to; None for a group that is not divided."""
+    for when, lines in groupby(group.lines, key=lambda line: line.when):
+        yield when, tuple(lines)
 
 
 def noted(line: Line, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from svangrum.core.language import words
 from svangrum.documents.characters import clean, rewrite
 from svangrum.documents.marks import MARKS
-from svangrum.documents.parts import forecast_in_words, noted, readings, stated
+from svangrum.documents.parts import by_moment, forecast_in_words, noted, readings, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,8 +59,11 @@ def _law(answer: Answer) -> Iterator[Iterable[str]]:
     width = max((len(line.status) for line in answer.lines), default=0) + 2
     for group in answer.groups:
         yield _underlined(group.title)
-        for line in group.lines:
-            yield _line(line, width, answer.language)
+        for when, lines in by_moment(group):
+            if when is not None:
+                yield (f"{_INDENT}{when}",)
+            for line in lines:
+                yield _line(line, width, answer.language)
 
 
 def _line(line: Line, width: int, language: str) -> Iterator[str]:

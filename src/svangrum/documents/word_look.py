@@ -36,8 +36,8 @@ _LINE = 18
 _TEXT_WIDTH, _HANG = Mm(160), Mm(7)
 _WORD_2013 = "15"
 _TEMPLATE_STYLES = {
-    *("Normal", "Title", "heading 1", "heading 2", "List Bullet", "List Number", "header", "footer"),
-    *("Title Char", "Heading 1 Char", "Heading 2 Char", "Header Char", "Footer Char"),
+    *("Normal", "Title", "heading 1", "heading 2", "heading 3", "List Bullet", "List Number", "header", "footer"),
+    *("Title Char", "Heading 1 Char", "Heading 2 Char", "Heading 3 Char", "Header Char", "Footer Char"),
     *("Default Paragraph Font", "Normal Table", "No List"),
 }
 """What is kept of the template's 160 styles; an officer who pastes does not bring the rest along."""
@@ -81,6 +81,7 @@ def _style_text(page: Page) -> None:
     _font(page.styles["Title"], 24, _INK, bold=True, after=14)
     _font(page.styles["Heading 1"], 15, _INK, bold=True, before=20, after=6)
     _font(page.styles["Heading 2"], 12, _INK, bold=True, before=14, after=3)
+    _font(page.styles["Heading 3"], 11, _INK, bold=True, before=10, after=3)
     for name in ("List Bullet", "List Number"):
         _font(page.styles[name], 11, _INK, after=3)
     _font(_new_style(page, STYLES["lead"]), 14, _INK, after=12)
