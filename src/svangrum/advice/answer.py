@@ -73,7 +73,7 @@ class Line:
 class LineGroup:
     """Lines under one heading.
 
-    ``key`` is an ``advice.order.Group`` value: a way, a duty, something to watch out for, or what does not apply.
+    ``key`` is an ``advice.order.Group`` value: a way, a further way, a duty, something to watch out for, or what does not apply.
     """
 
     key: str

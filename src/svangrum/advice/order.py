@@ -18,6 +18,7 @@ class Group(StrEnum):
     """Where a finding stands in the answer."""
 
     WAY = "way"
+    MORE = "more"
     DUTY = "duty"
     TRAP = "trap"
     ELSEWHERE = "elsewhere"
@@ -30,23 +31,28 @@ WAYS = frozenset(
         "direct-award",
         "reserve",
         "reserve-lot",
-        "sheltered-programme",
         "reserve-other",
         "lots",
         "small-lot",
         "employment-clause",
+        "lov",
+    }
+)
+"""Rules about a way to buy. Those of neither set are about duties that go with it."""
+
+FURTHER_WAYS = frozenset(
+    {
+        "sheltered-programme",
         "award-criterion",
         "labour-conditions",
         "framework",
         "voluntary-notice",
-        "lov",
         "grant",
-        "iop",
     }
 )
-"""Rules about a way to buy; the others are about duties that go with it."""
+"""Rules about ways that are seldom the first to choose: a page folds them, so that the others are seen."""
 
-DUTIES_AMONG_WAYS = frozenset({"lots.not-to-evade", "iop.no-exemption", "labour-conditions.directive"})
+DUTIES_AMONG_WAYS = frozenset({"lots.not-to-evade", "labour-conditions.directive"})
 """Findings of those rules that go with the duties: they forbid a way round the rules, or demand a check."""
 
 
@@ -59,7 +65,11 @@ def group_of(finding: Finding) -> Group:
         return Group.TRAP
     if finding.outcome is Outcome.NOT_APPLICABLE:
         return Group.ELSEWHERE
-    return Group.WAY if finding.rule in WAYS and finding.key not in DUTIES_AMONG_WAYS else Group.DUTY
+    if finding.key in DUTIES_AMONG_WAYS:
+        return Group.DUTY
+    if finding.rule in WAYS:
+        return Group.WAY
+    return Group.MORE if finding.rule in FURTHER_WAYS else Group.DUTY
 
 
 def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

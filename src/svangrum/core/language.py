@@ -11,7 +11,7 @@ reach a reader.
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from babel.core import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import parse_pattern
 
 from svangrum.core.data import read_yaml, yaml_files
@@ -115,6 +116,11 @@ def write_short_day(day: date, language: str) -> str:
 def write_weekday(day: date, language: str) -> str:
     """``måndag``."""
     return format_date(day, format="EEEE", locale=_LOCALES[language])
+
+
+def write_list(names: Sequence[str], language: str) -> str:
+    """``LOU, KL och LOV``."""
+    return format_list(names, locale=_LOCALES[language])
 
 
 def write_number(number: float, language: str, *, decimals: int = 0) -> str:

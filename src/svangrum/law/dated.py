@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from svangrum.core.language import words
+from svangrum.core.language import words, write_list
 from svangrum.core.money import Money
 from svangrum.core.parameters import Parameter, Status, parameters
 from svangrum.core.sources import Citation
@@ -81,7 +81,11 @@ class ReadThrough:
         return ", ".join(f"{act} {day.isoformat()}" for act, day in self.days)
 
     def label(self, language: str) -> str:
-        return ", ".join(words("law.read-through", language, act=act, date=day) for act, day in self.days)
+        return "; ".join(self._of(day, language) for day in sorted({day for _, day in self.days}))
+
+    def _of(self, through: date, language: str) -> str:
+        acts = write_list([act for act, day in self.days if day == through], language)
+        return words("law.read-through", language, acts=acts, date=through)
 
 
 @dataclass(frozen=True)
