@@ -13,6 +13,7 @@ from svangrum.advice.advise import advise as advise_on
 from svangrum.advice.explain import explain
 from svangrum.advice.export import as_json_object
 from svangrum.advice.read import FIELDS, read_purchase
+from svangrum.cli.batch import answer_batch
 from svangrum.cli.clock import stated_day
 from svangrum.core.errors import SvangrumError
 from svangrum.core.language import words
@@ -20,6 +21,9 @@ from svangrum.core.reading import InvalidFactsError
 from svangrum.documents.plain import as_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from svangrum.advice.answer import Answer
     from svangrum.cli.context import Context
 
@@ -32,12 +36,29 @@ def _field_options(command: click.Command) -> click.Command:
 
 
 @click.command("advise")
+@click.option("--batch", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--as-of", default="")
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--out", type=click.Path(path_type=Path))
 @click.pass_obj
-def advise(context: Context, /, as_of: str, *, as_json: bool, out: Path | None, **raw: str) -> None:
+def advise(
+    context: Context, /, batch: Path | None, as_of: str, *, as_json: bool, out: Path | None, **raw: str
+) -> int | None:
     day = stated_day(as_of)
+    if batch is not None:
+        _refuse_options(raw)
+        return answer_batch(batch, out, day=day, language=context.language)
+    _answer_one(context, raw, day=day, as_json=as_json, out=out)
+    return None
+
+
+def _refuse_options(raw: Mapping[str, str]) -> None:
+    stated = [f"--{field.replace('_', '-')}" for field, text in raw.items() if text]
+    if stated:
+        raise SvangrumError("batch.alone", options=", ".join(stated))
+
+
+def _answer_one(context: Context, raw: Mapping[str, str], *, day: date, as_json: bool, out: Path | None) -> None:
     try:
         purchase = read_purchase(raw)
     except InvalidFactsError as error:
