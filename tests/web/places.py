@@ -17,7 +17,7 @@ _PARTS = {
     "clause": [{"clause": code} for code in clauses()],
     "example": [{"example": code} for code in examples()],
 }
-_NOT_PAGES = {"takeaway", "checklist-word", "clauses-word"}
+_NOT_PAGES = {"takeaway", "checklist-word", "clauses-word", "timetable-file"}
 _NEED_A_QUESTION = {"answer", "examples-compare"}
 """Pages that answer what a form asks: reached by the form, not by a link."""
 
@@ -38,6 +38,9 @@ ANSWERS = [
     "/sok?q=xyzzyx",
     "/exempel/jamfor?val=goteborg&val=trafikverket",
     "/rakna?months=x",
+    "/tidplan?what=lokalvård&start=2027-09-01&route=forhandlat&shortening=forhandsannons&as_of=2026-11-26",
+    "/en/calendar?start=2027-01-15&route=direkt&voluntary_notice=yes&as_of=2026-11-26&days_market=3",
+    "/tidplan?start=snart&days_signing=0",
     "/vagledning/checklista?role=x",
 ]
 """Pages as they answer, and as they tell what is wrong."""

@@ -63,7 +63,7 @@ def as_lines(shown: TimetableShown) -> Iterator[str]:
     yield from (shown.headline, *shown.lead, "")
     for one in shown.milestones:
         yield words("cli.calendar.line", shown.language, day=one.day.isoformat(), title=one.title)
-        yield f"            {_basis(one)}"
+        yield f"           {_basis(one)}"
     yield ""
     for note in shown.notes:
         places = "; ".join(one.label for one in note.citations)

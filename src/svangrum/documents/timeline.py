@@ -46,8 +46,8 @@ def timeline(bars: Sequence[Bar], look: TimelineLook) -> str:
     """The chart as one ``<svg>`` element."""
     scale = _Scale(min(one.since for one in bars), max(one.until for one in bars), look.width)
     height = _HEAD + _ROW * len(bars)
-    rows = (_row(one, look, scale, _HEAD + place * _ROW) for place, one in enumerate(bars))
-    return "".join((_opening(look, height), *_months(scale, look, height), *rows, "</svg>"))
+    rows = (part for place, one in enumerate(bars) for part in _row(one, look, scale, _HEAD + place * _ROW))
+    return "".join((_opening(look, height), *_months(scale, look), *rows, "</svg>"))
 
 
 @dataclass(frozen=True)
@@ -71,15 +71,11 @@ def _opening(look: TimelineLook, height: int) -> str:
     )
 
 
-def _months(scale: _Scale, look: TimelineLook, height: int) -> Iterator[str]:
-    """A line at the first of each month, with its name where there is room for it."""
+def _months(scale: _Scale, look: TimelineLook) -> Iterator[str]:
+    """The name of each month where it begins, when there is room for it."""
     free = 0.0
     for day in _firsts(scale.first, scale.last):
         x = scale.x(day)
-        yield (
-            f'<line class="chart-grid" x1="{x:.1f}" y1="{look.text + 6}" x2="{x:.1f}" y2="{height}" '
-            f'stroke="{_RULE}" stroke-width="1"/>'
-        )
         name = look.months[day.month - 1] + (f" {day.year}" if day.month == 1 else "")
         wide = len(name) * look.text * 0.6
         if x >= free and x + wide <= look.width:
@@ -88,20 +84,27 @@ def _months(scale: _Scale, look: TimelineLook, height: int) -> Iterator[str]:
 
 
 def _firsts(first: date, last: date) -> Iterator[date]:
-    month = first.year * 12 + first.month
+    month = first.year * 12 + first.month - (1 if first.day == 1 else 0)
     while (day := date(month // 12, month % 12 + 1, 1)) <= last:
         yield day
         month += 1
 
 
-def _row(one: Bar, look: TimelineLook, scale: _Scale, top: int) -> str:
+def _row(one: Bar, look: TimelineLook, scale: _Scale, top: int) -> Iterator[str]:
+    """The label, a line at the first of each month beside the bar, the bar."""
+    yield (
+        f'<text class="chart-ink" x="{_PAD}" y="{top + look.text + 2}" fill="{_INK}">'
+        f'<tspan font-weight="700">{escape(one.name)}</tspan> <tspan>{escape(one.says)}</tspan></text>'
+    )
+    y = top + look.text + 10
+    for day in _firsts(scale.first, scale.last):
+        x = f"{scale.x(day):.1f}"
+        yield f'<line class="chart-grid" x1="{x}" y1="{y - 3}" x2="{x}" y2="{y + _THICK + 3}" stroke="{_RULE}"/>'
     left, right = scale.x(one.since), scale.x(one.until)
     wide = max(right - left, _LEAST)
     left = min(left, look.width - _PAD - wide)
     hollow, fill = ("", _DOT) if one.filled else (" chart-hollow", _PAPER)
-    return (
-        f'<text class="chart-ink" x="{_PAD}" y="{top + look.text + 2}" fill="{_INK}">'
-        f'<tspan font-weight="700">{escape(one.name)}</tspan> <tspan>{escape(one.says)}</tspan></text>'
-        f'<rect class="chart-dot{hollow}" x="{left:.1f}" y="{top + look.text + 10}" width="{wide:.1f}" '
+    yield (
+        f'<rect class="chart-dot{hollow}" x="{left:.1f}" y="{y}" width="{wide:.1f}" '
         f'height="{_THICK}" fill="{fill}" stroke="{_DOT}" stroke-width="2"/>'
     )

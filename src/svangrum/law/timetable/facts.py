@@ -25,9 +25,9 @@ class Route(StrEnum):
     NEGOTIATED = "forhandlat"
     DIALOGUE = "dialog"
     INNOVATION = "innovation"
+    UNADVERTISED = "utan-annons"
     CONCESSION = "koncession"
     CONCESSION_STAGED = "koncession-steg"
-    UNADVERTISED = "utan-annons"
 
 
 class Shortening(StrEnum):

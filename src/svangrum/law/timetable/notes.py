@@ -7,15 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from svangrum.core.findings import Message
+from svangrum.core.sources import Citation, acts
 from svangrum.law.purchase import Act
 from svangrum.law.timetable.facts import UNADVERTISED, Route, Shortening
 from svangrum.law.timetable.limits import general_notes
 from svangrum.law.timetable.routes import asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from svangrum.core.sources import Citation, Source
+    from svangrum.core.sources import Source
     from svangrum.law.timetable.facts import Facts
     from svangrum.law.timetable.limits import Times
 
@@ -118,12 +119,20 @@ def _open(facts: Facts, found: Times) -> bool:
 
 def _of_counting(facts: Facts, found: Times) -> Iterator[Note]:
     place = found.cited("counting")
-    waits = facts.route not in UNADVERTISED or facts.voluntary_notice
-    shown = {"counting": waits, "last-day": found.has("tenders"), "days-off": True}
+    shown = {
+        "counting": facts.route not in UNADVERTISED or facts.voluntary_notice,
+        "last-day": found.has("tenders"),
+        "last-day-open": found.cited("reasonable") is not None,
+        "days-off": True,
+    }
     for code, rests in general_notes().items():
         if shown[code]:
             own = (place,) if code == "counting" and place is not None else ()
-            yield Note(_message(code, found), (*own, *rests), unread=True)
+            yield Note(_message(code, found), (*own, *rests), unread=_unread(rests))
+
+
+def _unread(rests: Iterable[Citation | Source]) -> bool:
+    return any(isinstance(one, Citation) and acts()[one.act].consolidated_through is None for one in rests)
 
 
 def _message(code: str, found: Times) -> Message:

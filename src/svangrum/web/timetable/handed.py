@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from svangrum.advice.read import read_purchase
 from svangrum.core.errors import SvangrumError
 from svangrum.law.assess import assess
-from svangrum.law.purchase import Act
 from svangrum.law.timetable.facts import Route
 
 if TYPE_CHECKING:
@@ -20,18 +19,26 @@ _WAYS: Mapping[str, Route] = {
     "national-if-advertised": Route.NATIONAL,
     "either-way": Route.NATIONAL,
     "directive": Route.OPEN,
+    "concession-direct": Route.DIRECT,
+    "concession-below": Route.NATIONAL,
+    "concession-if-advertised": Route.NATIONAL,
+    "concession-either-way": Route.NATIONAL,
+    "concession-above": Route.CONCESSION,
 }
-"""The way to buy by what the rule on standstill answers, under LOU and LUF."""
+"""The way to buy by what the rule on standstill answers; where that is not settled, the lighter."""
 
 
 def handed_on(query: Mapping[str, str], *, as_of: date) -> dict[str, str]:
-    """The fields that follow from a purchase in the address; none when it has no value, or cannot be read."""
-    if not query.get("value", "").strip():
+    """The fields that follow from a purchase in the address.
+
+    None when it has no value or cannot be read, and none when the address says itself how the purchase is made.
+    """
+    if not query.get("value", "").strip() or "route" in query:
         return {}
     try:
         purchase = read_purchase(query)
         found = assess(purchase, as_of=as_of).instrument("standstill")
     except SvangrumError:
         return {}
-    route = _WAYS.get(found.code) if found is not None and purchase.under is not Act.LUK else None
+    route = _WAYS.get(found.code) if found is not None else None
     return {"act": purchase.under.value} | ({"route": route.value} if route else {})
