@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import HEIGHT
 from tests.browser.test_pages import RULES, WIDTHS, faults, open_all
-from tests.web.places import ANSWERS, PLACES
+from tests.web.places import ANSWERS, BROWSED
 
 pytestmark = pytest.mark.chromium
 AGAIN = """async rules => {
@@ -16,7 +16,7 @@ AGAIN = """async rules => {
 """axe once more on the page where it already stands, at another width."""
 
 
-@pytest.mark.parametrize("place", [*PLACES, *ANSWERS])
+@pytest.mark.parametrize("place", [*BROWSED, *ANSWERS])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(visit, place):
     narrow, wide = WIDTHS
     with visit(place, width=narrow) as page:

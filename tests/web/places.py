@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from svangrum.core.language import LANGUAGES
+from svangrum.core.parameters import parameters
+from svangrum.core.sources import acts
 from svangrum.guide.examples import examples
 from svangrum.guide.model import roles, steps
 from svangrum.guide.questions import questions
 from svangrum.guide.texts import clauses
+from svangrum.law.book import rule_names
+from svangrum.web.law.addresses import slug
 from svangrum.web.pages import address
 from svangrum.web.urls import PAGES
 
@@ -16,6 +22,9 @@ _PARTS = {
     "question": [{"question": code} for code in questions()],
     "clause": [{"clause": code} for code in clauses()],
     "example": [{"example": code} for code in examples()],
+    "law-rule": [{"rule": name} for name in rule_names()],
+    "law-value": [{"value": code} for code in parameters()],
+    "law-act": [{"act": slug(code)} for code in acts()],
 }
 _NOT_PAGES = {"takeaway", "checklist-word", "clauses-word", "timetable-file"}
 _NEED_A_QUESTION = {"answer", "examples-compare"}
@@ -29,6 +38,17 @@ def places(language: str) -> list[str]:
 
 
 PLACES = [place for language in LANGUAGES for place in places(language)]
+_SHOWN = (
+    "direct-award",
+    "eu-threshold-goods-services-subcentral",
+    "reserved-share",
+    "LOU",
+    "HFD-2021-48",
+)
+"""Pages of the law that stand for the others, which are made alike."""
+ALIKE = [place for place in PLACES if re.search("/(regel|varde|akt|rule|value|act)/", place)]
+BROWSED = [place for place in PLACES if place not in ALIKE or place.rpartition("/")[2] in _SHOWN]
+"""What a real browser walks: a page of each kind, where many are made from one template and the law's files."""
 ANSWERS = [
     "/vagledning/borja?decision=no&wanted=unknown",
     "/vagledning/passar-kopet?value=500000&enterprises=ett&months=12&other_suppliers=yes&framework=yes",
@@ -42,5 +62,7 @@ ANSWERS = [
     "/en/calendar?start=2027-01-15&route=direkt&voluntary_notice=yes&as_of=2026-11-26&days_market=3",
     "/tidplan?start=snart&days_signing=0",
     "/vagledning/checklista?role=x",
+    "/lagen/andrat?first=2022-02-01&last=2040-01-01",
+    "/lagen/andrat?first=2024-01-02&last=2024-01-01",
 ]
 """Pages as they answer, and as they tell what is wrong."""

@@ -52,7 +52,7 @@ def explain(advice: Advice, *, language: str) -> Answer:
         version=advice.version,
         headline=say(advice.headline, language),
         what=advice.purchase.what,
-        summary=tuple(_summary(advice.purchase, language)),
+        summary=tuple(summary(advice.purchase, language)),
         warnings=_said(advice.warnings, language),
         groups=tuple(_groups(advice.findings, language)),
         questions=tuple(_questions(advice.missing, language)),
@@ -73,7 +73,8 @@ def _said(messages: Iterable[Message], language: str) -> tuple[str, ...]:
     return tuple(say(message, language) for message in messages)
 
 
-def _summary(purchase: Purchase, language: str) -> Iterator[Fact]:
+def summary(purchase: Purchase, language: str) -> Iterator[Fact]:
+    """What is known of a purchase, fact by fact."""
     for fact, value in _stated(purchase, language):
         if value is not None:
             yield Fact(field_of(fact), words(f"fact.{fact}.label", language), value)

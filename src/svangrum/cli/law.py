@@ -1,33 +1,28 @@
-"""``svangrum law``: what has been checked, and what a code means."""
+"""``svangrum law``: what has been checked, what a code means, and what changed between two days."""
 
 from __future__ import annotations
 
-import string
+import json
 from typing import TYPE_CHECKING
 
 import click
 
+from svangrum.advice.lawbook.changes import as_json_object, told_changes
+from svangrum.advice.lawbook.wording import Teller
 from svangrum.cli.clock import stated_day
-from svangrum.core.errors import SvangrumError
-from svangrum.core.language import catalogue, words, write_value
-from svangrum.core.money import Money
-from svangrum.core.parameters import Parameter, parameters
-from svangrum.core.sources import Citation, acts
+from svangrum.cli.explained import explanation
+from svangrum.core.dates import parse_day
+from svangrum.core.language import words, write_day
+from svangrum.core.sources import acts
 from svangrum.law.dated import overdue, unverified
-from svangrum.law.purchase import Act
-from svangrum.law.registry import Entry, Rule, entries, rules
-from svangrum.law.wording import named_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
+    from svangrum.advice.lawbook.changes import ToldEvent
     from svangrum.cli.context import Context
-    from svangrum.core.findings import Value
-    from svangrum.core.parameters import DatedValue
-
-_PARTS = ("condition", "step", "proof", "warning")
-_QUESTION = ("question", "reading_for", "reading_against", "advice")
+    from svangrum.core.parameters import Parameter
 
 
 @click.group("law")
@@ -55,20 +50,19 @@ def explain(context: Context, code: str, as_of: str) -> None:
         click.echo(line)
 
 
-def explanation(code: str, *, day: date, language: str) -> list[str]:
-    """The lines that explain a rule (``reserve``), an answer (``reserve.national``) or a parameter.
-
-    Raises ``SvangrumError`` ``law.unknown-code`` with the codes of the rules for anything else.
-    """
-    names = dict.fromkeys(rule.name for rule in rules())
-    name, _, answer = code.partition(".")
-    if code in parameters():
-        return list(_parameter_lines(parameters()[code], language))
-    if name in names and answer in entries(name):
-        return list(_answer_lines(name, answer, day, language))
-    if code in names:
-        return list(_rule_lines(code, day, language))
-    raise SvangrumError("law.unknown-code", field="code", code=code, known=", ".join(names))
+@law.command("diff")
+@click.argument("first")
+@click.argument("last")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def diff(context: Context, first: str, last: str, *, as_json: bool) -> None:
+    days = parse_day(first, field="first"), parse_day(last, field="last")
+    teller = Teller(context.language, days[1])
+    if as_json:
+        click.echo(json.dumps(as_json_object(*days, teller), ensure_ascii=False, indent=2))
+        return
+    for line in _diff_lines(*days, teller):
+        click.echo(line)
 
 
 def _check_lines(day: date, late: list[Parameter], language: str) -> Iterator[str]:
@@ -90,76 +84,19 @@ def _title(parameter: Parameter, language: str) -> str:
     return words(f"parameter.{parameter.code}", language)
 
 
-def _parameter_lines(parameter: Parameter, language: str) -> Iterator[str]:
-    yield _title(parameter, language)
-    for dated in parameter.values:
-        yield words(
-            "cli.law.explain.value",
-            language,
-            since=dated.since,
-            value=_written(parameter, dated, language),
-            status=words(f"status.{dated.status}", language),
-            source=dated.citation.label(language),
-        )
+def _diff_lines(first: date, last: date, teller: Teller) -> Iterator[str]:
+    told = told_changes(first, last, teller)
+    if not told:
+        yield teller.words("cli.law.diff.none", first=first, last=last)
+    for day in told:
+        yield write_day(day.day, teller.language)
+        for event in day.events:
+            yield from _event_lines(event, teller)
 
 
-def _written(parameter: Parameter, dated: DatedValue, language: str) -> str:
-    if isinstance(dated.value, Money):
-        return write_value(dated.value, language)
-    if isinstance(dated.value, int | float):
-        return words(f"unit.{parameter.unit}", language, number=dated.value)
-    if dated.low is not None:
-        return words("cli.law.explain.range", language, low=dated.low, high=dated.high)
-    return words("cli.law.explain.unknown", language)
-
-
-def _rule_lines(name: str, day: date, language: str) -> Iterator[str]:
-    yield words(f"law.{name}.title", language)
-    for rule in rules():
-        if rule.name == name:
-            yield from _period_lines(rule, day, language)
-
-
-def _period_lines(rule: Rule, day: date, language: str) -> Iterator[str]:
-    until = rule.period.until
-    form = "period-until" if until else "period"
-    yield words(f"cli.law.explain.{form}", language, since=rule.period.since, until=until)
-    for code, entry in entries(rule.name).items():
-        if code in rule.codes:
-            yield f"  {rule.name}.{code}: {_headline(rule.name, code, entry, day, language)}"
-
-
-def _headline(name: str, code: str, entry: Entry, day: date, language: str) -> str:
-    says = _fill(f"law.{name}.{code}.says", day, language)
-    outcome = words(f"outcome.{entry.outcome}", language)
-    return words("cli.law.explain.outcome", language, outcome=outcome, says=says)
-
-
-def _answer_lines(name: str, code: str, day: date, language: str) -> Iterator[str]:
-    entry = entries(name)[code]
-    yield _headline(name, code, entry, day, language)
-    yield _fill(f"law.{name}.{code}.why", day, language)
-    for part, codes in zip(_PARTS, (entry.conditions, entry.steps, entry.proofs, entry.warnings), strict=True):
-        yield from (f"  {_fill(f'{part}.{one}', day, language)}" for one in codes)
-    if entry.question:
-        yield from (_fill(f"question.{entry.question}.{part}", day, language) for part in _QUESTION)
-    yield words("cli.law.explain.cites", language, citations=_labels(entry.citations, language))
-
-
-def _labels(citations: Iterable[Citation], language: str) -> str:
-    return "; ".join(citation.label(language) for citation in citations)
-
-
-def _fill(key: str, day: date, language: str) -> str:
-    """The words of ``key`` as LOU has it, with the day's parameters; what depends on the purchase is an ellipsis."""
-    template = catalogue(language)[key]
-    names = {name for _, name, _, _ in string.Formatter().parse(template) if name}
-    return words(key, language, **({name: _known(name, day) for name in names} | dict(named_in(template, Act.LOU))))
-
-
-def _known(name: str, day: date) -> Value:
-    parameter = parameters().get(name)
-    if parameter is None or parameter.values[0].since > day:
-        return "…"
-    value = parameter.at(day).value
-    return "…" if value is None else value
+def _event_lines(told: ToldEvent, teller: Teller) -> Iterator[str]:
+    yield "  " + teller.words("cli.law.diff.event", title=told.title, code=told.event.code, says=told.says)
+    if told.cited:
+        yield f"    {told.cited.label(teller.language)}"
+    yield from (f"    + {text}" for text in told.gained)
+    yield from (f"    - {text}" for text in told.lost)

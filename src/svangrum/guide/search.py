@@ -18,7 +18,7 @@ from svangrum.core.swedish import pieces_of, stem_of, words_of
 from svangrum.guide.library import library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from svangrum.guide.entry import Entry
 
@@ -49,12 +49,17 @@ class _Index:
     pieces: Mapping[str, frozenset[str]]
 
 
-def search(query: str, *, language: str, most: int = 20) -> tuple[Hit, ...]:
-    """The entries that hold most of the query, the best first; none for a query without words to go by."""
+def search(
+    query: str, *, language: str, most: int = 20, held: Callable[[], tuple[Entry, ...]] = library
+) -> tuple[Hit, ...]:
+    """The entries that hold most of the query, the best first; none for a query without words to go by.
+
+    ``held`` gives what is looked in, and always the same.
+    """
     wanted = looked_for(query)
     if not wanted:
         return ()
-    index = _index(language)
+    index = _index(language, held)
     matches = [_matches(word, index) for word in wanted]
     scored = [
         Hit(entry, _score(weights, matches, index.rarity))
@@ -135,8 +140,8 @@ def synonyms() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _index(language: str) -> _Index:
-    entries = library()
+def _index(language: str, held: Callable[[], tuple[Entry, ...]]) -> _Index:
+    entries = held()
     weights = tuple(_weights(entry, language) for entry in entries)
     counted = Counter(word for one in weights for word in one)
     rarity = {word: log(1 + len(entries) / count) for word, count in counted.items()}

@@ -12,6 +12,7 @@ from svangrum.web.examples.urls import PAGES as EXAMPLES
 from svangrum.web.find.urls import PAGES as FIND
 from svangrum.web.find.views import guide_json, guide_schema
 from svangrum.web.guide.urls import PAGES as GUIDE
+from svangrum.web.law.urls import PAGES as LAW
 from svangrum.web.pages import Page, routes
 from svangrum.web.questions.urls import PAGES as QUESTIONS
 from svangrum.web.timetable.urls import PAGES as TIMETABLE
@@ -21,7 +22,7 @@ PLAIN = (
     Page("about", "om", "about", plain.about),
     Page("accessibility", "tillganglighet", "accessibility", plain.accessibility),
 )
-PAGES = (*TRY_PURCHASE, *GUIDE, *BEGIN, *CLAUSES, *CALCULATOR, *TIMETABLE, *QUESTIONS, *EXAMPLES, *FIND, *PLAIN)
+PAGES = (*TRY_PURCHASE, *GUIDE, *BEGIN, *CLAUSES, *CALCULATOR, *TIMETABLE, *QUESTIONS, *EXAMPLES, *LAW, *FIND, *PLAIN)
 NAMES = frozenset(page.name for page in PAGES)
 urlpatterns = [
     *routes(PAGES),

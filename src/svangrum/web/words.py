@@ -47,6 +47,13 @@ def questions_about(context: Mapping[str, Any], finding: str) -> list[tuple[str,
     return [(one.asks.say(language, as_of=today()), address("question", language, question=one.code)) for one in asked]
 
 
+@register.simple_tag(takes_context=True)
+def rule_page(context: Mapping[str, Any], finding: str) -> str:
+    """Where the law's pages tell of a finding (``reserve.national``)."""
+    rule, _, code = finding.partition(".")
+    return f"{address('law-rule', context['language'], rule=rule)}#{code}"
+
+
 @register.simple_tag
 def asset(name: str) -> str:
     """A static file's address; the mark changes with the content, so that it may be kept long by a browser."""

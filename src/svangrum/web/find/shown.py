@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from svangrum.core.prose import Prose
 from svangrum.core.swedish import stem_of
 from svangrum.guide.search import folded_words, looked_for
+from svangrum.web.law.addresses import act_address, question_address, rule_address, value_address
 from svangrum.web.pages import address
 
 if TYPE_CHECKING:
@@ -41,6 +42,14 @@ def place(entry: Entry, language: str) -> str:
             return address("glossary", language) + f"#{entry.code}"
         case "page":
             return address(entry.code, language)
+        case "law-rule":
+            return rule_address(entry.code, language)
+        case "law-value":
+            return value_address(entry.code, language)
+        case "law-act":
+            return act_address(entry.code, language)
+        case "law-question":
+            return question_address(entry.code, language)
         case kind:
             return address(kind, language, **{kind: entry.code})
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
+from svangrum.advice.lawbook.entries import findable
 from svangrum.core.data import data_path
 from svangrum.core.language import has_words
 from svangrum.guide.changes import changes
@@ -32,6 +33,7 @@ _HOUR = 60 * 60
 _GROUPS = {
     "buy": ("start", "suitability", "first-purchase", "timetable", "people"),
     "learn": ("guide", "begin", "checklist", "questions", "glossary"),
+    "law": ("law", "law-unsettled", "law-changes"),
     "write": ("clauses", "calculator", "examples"),
     "site": ("about", "accessibility", "changes", "open-data"),
 }
@@ -43,7 +45,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """What was found, the best first; what to do when nothing was."""
     speaker = Speaker(language_of(request), today())
     query = request.GET.get("q", "").strip()[:LONGEST]
-    hits = search(query, language=speaker.language)
+    hits = search(query, language=speaker.language, held=findable)
     context = {"q": query, "hits": [shown.found(one.entry, query, speaker) for one in hits], "count": len(hits)}
     return render(request, "find/search.html", context)
 
