@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from svangrum.core.language import LANGUAGES
-from svangrum.documents.clauses import clauses_document, notes
+from svangrum.documents.clauses import clauses_document
+from svangrum.documents.notes import note, notes
 from svangrum.documents.word import word_file
 from svangrum.guide.blanks import blanks, read_blank
 from svangrum.guide.compose import Choice, compose
-from svangrum.guide.texts import Form, Kind, Level, Regime
+from svangrum.guide.texts import Form, Kind, Level, Regime, Statute, clauses
 from tests.documents.reading import read_word, word_text
 
 DAY = date(2026, 11, 23)
@@ -62,7 +63,7 @@ def test_what_every_section_rests_on_is_said_once():
 
     assert {"17 kap. 1 § LOU", "19 kap. 9 § p. 5 LOU", "19 a kap. 8 § LOU"} <= shared
     assert shared.isdisjoint(one.label for each in told.each for law in each.law for one in law.cited)
-    assert all(one.motive and one.proof and one.report for one in told.each)
+    assert all(one.motive and one.proof for one in told.each)
 
 
 def test_the_groups_chosen_are_told_how_to_be_shown():
@@ -78,3 +79,23 @@ def test_one_set_of_rules_is_cited_alone():
     told = notes(chosen, compose(chosen), language="sv", as_of=DAY)
 
     assert [law.rules for law in told.law] == ["19 kap. LOU"]
+
+
+def test_luf_is_cited_where_it_governs_and_beside_lou_where_nobody_has_said():
+    chosen = Choice(
+        Level.REQUIREMENT, (Form.EMPLOYMENT,), Kind.SERVICES, ("young",), Regime.DIRECTIVE, statute=Statute.LUF
+    )
+    told = notes(chosen, compose(chosen), language="sv", as_of=DAY)
+    beside = note(clauses()["optioner"], Regime, (), language="sv", as_of=DAY).law
+
+    assert {one.label for law in told.law for one in law.cited} >= {"16 kap. 1 § LUF", "4 kap. 1 § LUF"}
+    assert not [one.label for each in told.each for law in each.law for one in law.cited if one.label.endswith("LOU")]
+    assert beside[-1].rules == "Samma sak i LUF"
+    assert "16 kap. 10 § LUF" in {one.label for one in beside[-1].cited}
+
+
+def test_what_follow_up_records_is_told_with_who_states_it():
+    told = note(clauses()["krav"], Regime, (), language="sv", as_of=DAY).evidence
+
+    assert "Påbörjade platser, för varje form: antal. Leverantören uppger, matchningsansvarig bekräftar." in told
+    assert note(clauses()["syfte"], Regime, (), language="sv", as_of=DAY).evidence == ()

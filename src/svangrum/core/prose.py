@@ -40,9 +40,7 @@ class Prose:
         that is neither, and ``NotInForceError`` for a day before a parameter's first.
         """
         template = self.template(language)
-        dated = {
-            name: _written(parameters()[name].at(as_of), language) for name in _names(template) if name not in values
-        }
+        dated = {name: figure(name, language, as_of) for name in _names(template) if name not in values}
         return fill(template, language, {**dated, **values})
 
 
@@ -57,6 +55,11 @@ def read_prose(raw: Mapping[str, Any]) -> Prose:
 def read_all(raw: list[Mapping[str, Any]] | None) -> tuple[Prose, ...]:
     """A list of texts; none at all when the file has no such list."""
     return tuple(read_prose(one) for one in raw or ())
+
+
+def figure(code: str, language: str, as_of: date) -> str:
+    """A parameter's value on a day, as a text writes it. Raises as ``Prose.say`` does."""
+    return _written(parameters()[code].at(as_of), language)
 
 
 def _names(template: str) -> set[str]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from svangrum.core.amounts import parse_kronor
 from svangrum.core.data import read_yaml
 from svangrum.core.dates import parse_day
 from svangrum.core.errors import SvangrumError
@@ -19,13 +20,16 @@ if TYPE_CHECKING:
     from svangrum.core.findings import Value
 
 LONGEST = 200
-"""Characters in one blank: what is longer is a text of its own, and an address has an end."""
+"""Characters on one line: what is longer is a text of its own, and an address has an end."""
+LONGEST_FEW = 600
+"""Characters in a few sentences, such as the reasons for a decision."""
 MOST_NUMBER = 10_000
 """The largest number a blank takes."""
 
 
 class BlankKind(StrEnum):
     TEXT = "text"
+    LONG = "long"
     NUMBER = "number"
     DATE = "date"
     PERCENT = "percent"
@@ -34,20 +38,33 @@ class BlankKind(StrEnum):
 
 @dataclass(frozen=True)
 class Blank:
-    """``example`` is a value that fits, as a person would type it."""
+    """``example`` is a value that fits, as a person would type it; ``least`` is the smallest number or sum.
+
+    ``known_by`` is the field of *Pröva ett köp* that fills the blank; empty where it is asked for.
+    """
 
     name: str
     kind: BlankKind
     label: Prose
     hint: Prose
     example: str
+    least: int = 1
+    known_by: str = ""
 
 
 @cache
 def blanks() -> Mapping[str, Blank]:
     """Every blank by name, in the order they are asked for."""
     return {
-        name: Blank(name, BlankKind(raw["kind"]), read_prose(raw["label"]), read_prose(raw["hint"]), raw["example"])
+        name: Blank(
+            name,
+            BlankKind(raw["kind"]),
+            read_prose(raw["label"]),
+            read_prose(raw["hint"]),
+            raw["example"],
+            raw.get("least", 1),
+            raw.get("from", ""),
+        )
         for name, raw in read_yaml("texts/bank/blanks.yaml").items()
     }
 
@@ -59,17 +76,23 @@ def read_blank(blank: Blank, text: str, *, field: str) -> Value:
     """
     match blank.kind:
         case BlankKind.NUMBER:
-            return whole_number(text, field, least=1, most=MOST_NUMBER)
+            return whole_number(text, field, least=blank.least, most=MOST_NUMBER)
         case BlankKind.PERCENT:
             return _short(decimal_number(text, field, least=0, most=100, decimals=1))
         case BlankKind.DATE:
             return parse_day(text, field=field)
         case BlankKind.AMOUNT:
-            return positive_kronor(text, field)
+            return positive_kronor(text, field) if blank.least else parse_kronor(text, field=field)
         case BlankKind.TEXT:
-            if len(text) > LONGEST:
-                raise SvangrumError("clause.too-long", field=field, longest=LONGEST)
-            return text
+            return _at_most(LONGEST, text, field)
+        case BlankKind.LONG:
+            return _at_most(LONGEST_FEW, text, field)
+
+
+def _at_most(longest: int, text: str, field: str) -> str:
+    if len(text) > longest:
+        raise SvangrumError("clause.too-long", field=field, longest=longest)
+    return text
 
 
 def _short(number: float) -> float:

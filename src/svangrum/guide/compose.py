@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from svangrum.core.language import words, write_value
+from svangrum.core.parameters import parameters
+from svangrum.core.prose import figure
 from svangrum.guide.blanks import blanks
-from svangrum.guide.texts import GROUPS, Form, Kind, Level, Paragraph, Part, Regime, Status, clauses, forms, groups
+from svangrum.guide.texts import (
+    GROUPS,
+    Form,
+    Kind,
+    Level,
+    Paragraph,
+    Part,
+    Regime,
+    Status,
+    Statute,
+    clauses,
+    forms,
+    groups,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from svangrum.core.findings import Value
     from svangrum.guide.texts import Clause, When
 
 _BLANK = re.compile(r"\{([\w-]+)\}")
 _SECTION = "section-"
+_VARIES = {"level": "levels", "kind": "kinds", "regime": "regimes", "statute": "statutes"}
 
 
 @dataclass(frozen=True)
 class Choice:
     """``regime`` is None where it is not known. ``forms`` and ``groups`` hold at least one each.
 
-    ``untested`` takes the clauses along that have no known use in Sweden; otherwise they stay out.
+    ``untested`` takes the clauses along that have no known use in Sweden; otherwise they stay out. ``statute`` is the
+    act that is cited, unless what is bought is a concession.
     """
 
     level: Level
@@ -33,6 +51,7 @@ class Choice:
     groups: tuple[str, ...]
     regime: Regime | None = None
     untested: bool = False
+    statute: Statute = Statute.LOU
 
     @property
     def regimes(self) -> tuple[Regime, ...]:
@@ -40,6 +59,31 @@ class Choice:
         if self.kind is Kind.CONCESSION:
             return (Regime.CONCESSION,)
         return (self.regime,) if self.regime else (Regime.DIRECTIVE, Regime.CHAPTER_19, Regime.DIRECT)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What is known of the purchase that one text is for; None leaves every variant in."""
+
+    level: Level | None = None
+    kind: Kind | None = None
+    regime: Regime | None = None
+    statute: Statute | None = None
+
+    def takes(self, when: When) -> bool:
+        """Whether a paragraph may hold for such a purchase."""
+        known = {among: getattr(self, name) for name, among in _VARIES.items()}
+        return all(
+            one is None or not getattr(when, among) or one in getattr(when, among) for among, one in known.items()
+        )
+
+    def without(self, paragraph: Paragraph) -> Paragraph:
+        """The paragraph as it need be told of when so much is known: less what is settled."""
+        settled = {among: frozenset() for name, among in _VARIES.items() if getattr(self, name) is not None}
+        return replace(paragraph, when=replace(paragraph.when, **settled))
+
+
+ANY = Fit()
 
 
 @dataclass(frozen=True)
@@ -75,9 +119,15 @@ def compose(choice: Choice) -> tuple[Section, ...]:
     )
 
 
-def alone(clause: Clause) -> Section:
-    """One clause with all its variants and every group."""
-    return Section(clause, tuple(_with_groups(clause.text, tuple(groups()))))
+def alone(clause: Clause, fit: Fit = ANY) -> Section:
+    """One text with the variants that fit and every group."""
+    fitting = tuple(one for one in clause.text if fit.takes(one.when))
+    return Section(clause, tuple(_with_groups(fitting, tuple(groups()))))
+
+
+def varies_by(clause: Clause) -> tuple[str, ...]:
+    """The fields of ``Fit`` that the text differs by."""
+    return tuple(name for name, among in _VARIES.items() if any(getattr(one.when, among) for one in clause.text))
 
 
 def blanks_of(sections: tuple[Section, ...]) -> tuple[str, ...]:
@@ -87,10 +137,14 @@ def blanks_of(sections: tuple[Section, ...]) -> tuple[str, ...]:
 
 
 def write(
-    sections: tuple[Section, ...], chosen: tuple[Form, ...], values: Mapping[str, Value], *, language: str
+    sections: tuple[Section, ...], chosen: tuple[Form, ...], values: Mapping[str, Value], *, language: str, as_of: date
 ) -> tuple[Written, ...]:
-    """The sections with numbers and with what is known filled in. What was typed is never searched for blanks."""
+    """The sections with numbers, with the law's figures of the day and with what is known filled in.
+
+    What was typed is never searched for blanks.
+    """
     known = {
+        **_figures(sections, language, as_of),
         **{name: write_value(value, language) for name, value in values.items()},
         **{f"{_SECTION}{code}": words("clauses.titled", language, title=one.title.template(language))
            for code, one in clauses().items()},
@@ -101,11 +155,13 @@ def write(
     return tuple(_written(one, str(place), known, language) for place, one in enumerate(sections, start=1))
 
 
-def write_alone(section: Section, values: Mapping[str, Value], *, language: str) -> Written:
-    """One text with its variants, unnumbered. Each variant says in brackets what it holds for."""
-    (numbered,) = write((section,), tuple(Form), values, language=language)
+def write_alone(
+    section: Section, values: Mapping[str, Value], *, language: str, as_of: date, fit: Fit = ANY
+) -> Written:
+    """One text with its variants, unnumbered. Each variant says in brackets what it holds for, beyond ``fit``."""
+    (numbered,) = write((section,), tuple(Form), values, language=language, as_of=as_of)
     paragraphs = tuple(
-        ("", (*_condition(paragraph.when, language), *pieces))
+        ("", (*_condition(fit.without(paragraph), language), *pieces))
         for paragraph, (_, pieces) in zip(section.paragraphs, numbered.paragraphs, strict=True)
     )
     return Written(numbered.code, "", numbered.title, paragraphs)
@@ -124,8 +180,7 @@ def _belongs(clause: Clause, choice: Choice) -> bool:
 
 def _fits(when: When, choice: Choice) -> bool:
     return (
-        (not when.levels or choice.level in when.levels)
-        and (not when.kinds or choice.kind in when.kinds)
+        Fit(choice.level, choice.kind).takes(when)
         and (not when.forms or bool(when.forms.intersection(choice.forms)))
         and when.several in {None, len(choice.forms) > 1}
     )
@@ -156,6 +211,12 @@ def _written(section: Section, number: str, known: Mapping[str, str], language: 
     )
 
 
+def _figures(sections: tuple[Section, ...], language: str, as_of: date) -> dict[str, str]:
+    """The parameters that the sections name, as they stood on the day."""
+    named = {name for one in sections for each in one.paragraphs for name in _BLANK.findall(each.text.sv)}
+    return {name: figure(name, language, as_of) for name in named if name in parameters()}
+
+
 def _pieces(template: str, known: Mapping[str, str], language: str) -> tuple[Piece, ...]:
     """Raises ``KeyError`` for a name in braces that is neither known nor a blank."""
     parts = _BLANK.split(template)
@@ -179,13 +240,20 @@ def _listed(chosen: tuple[Form, ...], language: str) -> str:
     return words("clauses.or", language, first=", ".join(lettered[:-1]), last=lettered[-1])
 
 
-def _condition(when: When, language: str) -> tuple[Piece, ...]:
+def _condition(paragraph: Paragraph, language: str) -> tuple[Piece, ...]:
+    told = [*_told(paragraph.when, language)]
+    if paragraph.choose:
+        told.append(words("clauses.choose-if", language, when=paragraph.choose.template(language)))
+    return (Piece(f"({', '.join(told)}) "),) if told else ()
+
+
+def _told(when: When, language: str) -> Iterator[str]:
+    """What a variant holds for, in words."""
     codes = [
-        *(f"clauses.for-kind.{kind}" for kind in Kind if kind in when.kinds),
-        *(f"clauses.for-level.{level}" for level in Level if level in when.levels),
+        *(f"clauses.for-statute.{one}" for one in Statute if one in when.statutes),
+        *(f"clauses.for-regime.{one}" for one in Regime if one in when.regimes),
+        *(f"clauses.for-kind.{one}" for one in Kind if one in when.kinds),
+        *(f"clauses.for-level.{one}" for one in Level if one in when.levels),
         *((f"clauses.for-several.{'yes' if when.several else 'no'}",) if when.several is not None else ()),
     ]
-    if not codes:
-        return ()
-    told = ", ".join(words(code, language) for code in codes)
-    return (Piece(f"({told}) "),)
+    return (words(code, language) for code in codes)

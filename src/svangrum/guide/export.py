@@ -21,6 +21,8 @@ from svangrum.guide.calculation.extended import range_parameters
 from svangrum.guide.calculation.rates import RATES
 from svangrum.guide.calculation.words import assumptions, formulas
 from svangrum.guide.changes import changes
+from svangrum.guide.checks import checks
+from svangrum.guide.evidence import evidence
 from svangrum.guide.examples import examples
 from svangrum.guide.first_purchase import plans
 from svangrum.guide.glossary import terms
@@ -55,6 +57,8 @@ def content() -> dict[str, Any]:
         "blanks": _plain(list(blanks().values())),
         "forms": {code.value: _plain(name) for code, name in forms().items()},
         "groups": _plain(list(groups().values())),
+        "evidence": _plain(list(evidence().values())),
+        "checks": _plain(list(checks().values())),
         "questions": _plain(list(questions().values())),
         "glossary": _plain(list(terms().values())),
         "examples": _plain(list(examples().values())),

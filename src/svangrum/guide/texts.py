@@ -1,8 +1,8 @@
-"""The text bank: clauses for contracts that are to lead to work, each with its reasons, its law and its proof.
+"""The text bank: what a purchase that is to lead to work needs in writing, each text with its reasons, law and proof.
 
-A clause is a file ``data/texts/clauses/<code>.yaml``; what clauses share (forms of work, target groups) stands in
-``data/texts/bank/``. ``{name}`` in a text is a blank (``guide.blanks``), ``{forms}`` the chosen forms,
-``{section-<code>}`` a reference to another clause. A paragraph that is ``{groups}`` alone becomes one for each group.
+A text is a file ``data/texts/clauses/<code>.yaml``; what texts share (forms of work, target groups, what is followed
+up) stands in ``data/texts/bank/``. ``{name}`` in a text is a blank (``guide.blanks``), ``{forms}`` the chosen forms,
+``{section-<code>}`` a reference to another text. A paragraph that is ``{groups}`` alone becomes one for each group.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=StrEnum)
 _BLANK = re.compile(r"\{([\w-]+)\}")
-_VARIANTS = ("levels", "forms", "kinds", "several")
+_VARIANTS = ("levels", "forms", "kinds", "regimes", "statutes", "several")
 GROUPS = "{groups}"
 
 
@@ -60,13 +60,26 @@ class Regime(StrEnum):
     CHAPTER_19 = "chapter-19"
     DIRECT = "direct-award"
     CONCESSION = "concession"
+    GRANT = "grant"
+
+
+class Statute(StrEnum):
+    """Under which act a paragraph is worded so. A concession is a regime of its own."""
+
+    LOU = "lou"
+    LUF = "luf"
 
 
 class Part(StrEnum):
-    """Where a text belongs: in the contract, or in the other procurement documents."""
+    """Where a text belongs, in the order a purchase meets them. ``CONTRACT`` texts are put together to one contract."""
 
-    CONTRACT = "contract"
+    ASK = "ask"
+    WHO = "who"
     DOCUMENTS = "documents"
+    CONTRACT = "contract"
+    TERMS = "terms"
+    FOLLOW_UP = "follow-up"
+    DECISION = "decision"
 
 
 class Status(StrEnum):
@@ -83,13 +96,18 @@ class When:
     levels: frozenset[Level] = frozenset()
     forms: frozenset[Form] = frozenset()
     kinds: frozenset[Kind] = frozenset()
+    regimes: frozenset[Regime] = frozenset()
+    statutes: frozenset[Statute] = frozenset()
     several: bool | None = None
 
 
 @dataclass(frozen=True)
 class Paragraph:
+    """``choose`` says when to take this one, where whoever writes chooses between paragraphs."""
+
     text: Prose
     when: When = field(default_factory=When)
+    choose: Prose | None = None
 
 
 @dataclass(frozen=True)
@@ -112,7 +130,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Clause:
-    """One text of the bank. ``law`` has citations for every regime, ``rests`` the pages it builds on."""
+    """One text of the bank. ``law`` has citations for every regime the text is for, ``rests`` the pages it builds on.
+
+    ``evidence`` are the codes of what follow-up records (``guide.evidence``); none where nothing is reported.
+    """
 
     code: str
     order: int
@@ -125,7 +146,7 @@ class Clause:
     text: tuple[Paragraph, ...]
     motive: Prose
     proof: Prose
-    report: Prose
+    evidence: tuple[str, ...]
     law: Mapping[Regime, tuple[Citation | Source, ...]]
     rests: tuple[Citation | Source, ...] = ()
     unsettled: Prose | None = None
@@ -172,10 +193,11 @@ def _clause(code: str, raw: Mapping[str, Any]) -> Clause:
         order=raw["order"],
         part=Part(raw.get("part", Part.CONTRACT)),
         status=Status(raw.get("status", Status.OWN)),
-        **{name: read_prose(raw[name]) for name in ("title", "use", "avoid", "motive", "proof", "report")},
+        **{name: read_prose(raw[name]) for name in ("title", "use", "avoid", "motive", "proof")},
         when=_when(raw.get("when", {})),
         text=tuple(_paragraph(one) for one in raw["text"]),
-        law={regime: law[regime] for regime in Regime},
+        evidence=tuple(raw["evidence"]),
+        law={regime: law[regime] for regime in Regime if regime in law},
         rests=tuple(cite(place) for place in raw.get("rests", ())),
         unsettled=read_prose(raw["unsettled"]) if "unsettled" in raw else None,
         also=tuple(read_prose(one) for one in raw.get("also", ())),
@@ -183,8 +205,9 @@ def _clause(code: str, raw: Mapping[str, Any]) -> Clause:
 
 
 def _paragraph(raw: Mapping[str, Any]) -> Paragraph:
-    text = {language: raw[language] for language in raw if language != "when"}
-    return Paragraph(read_prose(text), _when(raw.get("when", {})))
+    text = {name: one for name, one in raw.items() if name not in {"when", "choose"}}
+    choose = read_prose(raw["choose"]) if "choose" in raw else None
+    return Paragraph(read_prose(text), _when(raw.get("when", {})), choose)
 
 
 def _when(raw: Mapping[str, Any]) -> When:
@@ -195,6 +218,8 @@ def _when(raw: Mapping[str, Any]) -> When:
         levels=_set(Level, raw.get("levels", ())),
         forms=_set(Form, raw.get("forms", ())),
         kinds=_set(Kind, raw.get("kinds", ())),
+        regimes=_set(Regime, raw.get("regimes", ())),
+        statutes=_set(Statute, raw.get("statutes", ())),
         several=raw.get("several"),
     )
 
@@ -220,7 +245,7 @@ def _spelled_out(clause: Clause) -> Iterator[Paragraph]:
 
 
 def _readable(text: Prose) -> Prose:
-    """The text with each blank as its label in brackets; a reference or the chosen forms as three dots."""
+    """The text with each blank as its label in brackets; a reference, a figure or the chosen forms as three dots."""
     return Prose(_labelled(text.sv, "sv"), _labelled(text.en, "en"))
 
 

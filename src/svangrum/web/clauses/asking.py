@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from svangrum.core.errors import SvangrumError
 from svangrum.core.reading import FieldReader, InvalidFactsError, one_of, yes_no
 from svangrum.documents.characters import clean
 from svangrum.guide.blanks import blanks, read_blank
-from svangrum.guide.compose import Choice
-from svangrum.guide.texts import Form, Kind, Level, Regime, groups
+from svangrum.guide.compose import ANY, Choice, Fit
+from svangrum.guide.texts import Form, Kind, Level, Regime, Statute, groups
 from svangrum.web.fields import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from enum import StrEnum
 
     from django.http import QueryDict
 
@@ -28,9 +30,11 @@ DEFAULTS = {
     "forms": Form.EMPLOYMENT.value,
     "kind": Kind.SERVICES.value,
     "regime": UNKNOWN,
+    "statute": Statute.LOU.value,
     "groups": "far-from-work",
     "untested": "",
 }
+_FITTED = {"level": Level, "kind": Kind, "regime": Regime, "statute": Statute}
 COUNTED_ELSEWHERE = ("persons", "months")
 """Blanks that the page which works out the number of people gives by their plain names."""
 
@@ -53,6 +57,18 @@ def stated_choice(query: QueryDict) -> dict[str, str]:
     }
 
 
+def stated_fit(query: QueryDict) -> dict[str, str]:
+    """What one text is asked to fit, by field; empty where every variant is wanted."""
+    return {name: _tidy(query.get(name, "")) for name in _FITTED}
+
+
+def read_fit(stated: Mapping[str, str]) -> tuple[Fit, tuple[SvangrumError, ...]]:
+    """What the text is to fit, and an error for each field that could not be read: then every variant is shown."""
+    reader = FieldReader(stated)
+    read = {name: reader.read(name, partial(_fitted, choices, name)) for name, choices in _FITTED.items()}
+    return (ANY if reader.errors else Fit(**read)), tuple(reader.errors)
+
+
 def stated_blanks(query: QueryDict) -> dict[str, str]:
     """What was written in the blanks, by the blank's name: on one line, without what a document cannot hold."""
     written = {name: _tidy(query.get(f"{PREFIX}{name}", "")) for name in blanks()}
@@ -67,6 +83,7 @@ def read_choice(stated: Mapping[str, str]) -> Choice:
     forms = reader.read("forms", lambda text: tuple(one_of(Form, one, "forms") for one in _each(text)))
     kind = reader.read("kind", lambda text: one_of(Kind, text, "kind"))
     regime = reader.read("regime", _regime)
+    statute = reader.read("statute", lambda text: one_of(Statute, text, "statute"))
     chosen = reader.read("groups", _groups)
     untested = reader.read("untested", lambda text: yes_no(text, "untested"))
     for field, missing in (("forms", "clause.no-form"), ("groups", "clause.no-group")):
@@ -75,7 +92,8 @@ def read_choice(stated: Mapping[str, str]) -> Choice:
     reader.finish()
     if level is None or kind is None or not forms or not chosen:
         raise InvalidFactsError((SvangrumError("choice.unknown", field="level", text="", allowed=", ".join(Level)),))
-    return Choice(level, _ordered(forms), kind, chosen, regime, untested=bool(untested))
+    act = statute or Statute.LOU
+    return Choice(level, _ordered(forms), kind, chosen, regime, untested=bool(untested), statute=act)
 
 
 def read_blanks(stated: Mapping[str, str]) -> Filled:
@@ -107,6 +125,10 @@ def _each(text: str) -> list[str]:
 def _ordered(forms: Iterable[Form]) -> tuple[Form, ...]:
     """Each form once, in the contract's order."""
     return tuple(form for form in Form if form in set(forms))
+
+
+def _fitted(choices: type[StrEnum], name: str, text: str) -> StrEnum:
+    return one_of(choices, text, name)
 
 
 def _regime(text: str) -> Regime | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from svangrum.advice.answer import Cited
 from svangrum.core.language import words
 from svangrum.core.sources import cite
-from svangrum.documents.clauses import notes, title_of
+from svangrum.documents.clauses import title_of
+from svangrum.documents.notes import notes
 from svangrum.guide.blanks import blanks
 from svangrum.guide.compose import blanks_of, compose, unfilled, write
 from svangrum.guide.texts import Part, clauses
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from svangrum.core.findings import Value
-    from svangrum.documents.clauses import Notes
+    from svangrum.documents.notes import Notes
     from svangrum.guide.compose import Choice, Written
 
 OTHER_ACTS = ("LUF 16:1", "LUK 14:1", "LOV 4:2")
@@ -49,15 +50,16 @@ class Listed:
 
 @dataclass(frozen=True)
 class Shelf:
-    """The texts that belong in one place."""
+    """The texts that belong in one place. ``code`` names the place in an address."""
 
+    code: str
     label: str
     texts: tuple[Listed, ...]
 
 
 def draft(choice: Choice, values: Mapping[str, Value], *, language: str, as_of: date) -> Draft:
     sections = compose(choice)
-    written = write(sections, choice.forms, values, language=language)
+    written = write(sections, choice.forms, values, language=language, as_of=as_of)
     left, asked = unfilled(written), blanks_of(sections)
     counts = words("clauses.counts", language, sections=len(sections), filled=len(asked) - len(left), blanks=len(asked))
     return Draft(
@@ -74,14 +76,15 @@ def shelves(language: str, as_of: date) -> tuple[Shelf, ...]:
     """Every text of the bank, by where it belongs, in reading order."""
     return tuple(
         Shelf(
-            words(code, language),
+            part,
+            words(f"clauses.shelf.{part}", language),
             tuple(
                 Listed(one.code, one.title.template(language), one.use.say(language, as_of=as_of))
                 for one in clauses().values()
                 if one.part is part
             ),
         )
-        for part, code in ((Part.CONTRACT, "clauses.in-contract"), (Part.DOCUMENTS, "clauses.in-documents"))
+        for part in Part
     )
 
 

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_safe
 
 from svangrum.core.language import words
 from svangrum.core.reading import InvalidFactsError
-from svangrum.documents.clauses import clauses_document, note
+from svangrum.documents.clauses import clauses_document
+from svangrum.documents.notes import note
 from svangrum.documents.takeaway import WORD
 from svangrum.documents.word import word_file
 from svangrum.guide.compose import alone, blanks_of, write_alone
-from svangrum.guide.texts import Regime, groups
+from svangrum.guide.texts import Part, Regime, groups
 from svangrum.guide.texts import clauses as texts
 from svangrum.web.clauses.asking import (
     COUNTED_ELSEWHERE,
@@ -25,10 +26,12 @@ from svangrum.web.clauses.asking import (
     carried,
     read_blanks,
     read_choice,
+    read_fit,
     stated_blanks,
     stated_choice,
+    stated_fit,
 )
-from svangrum.web.clauses.forms import blank_fields, choice_fields
+from svangrum.web.clauses.forms import blank_fields, choice_fields, fit_fields
 from svangrum.web.clauses.shown import draft, other_acts, shelves
 from svangrum.web.clock import today
 from svangrum.web.pages import language_of
@@ -39,6 +42,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from svangrum.web.fields import Field
+
+
+BESIDE = (Part.DOCUMENTS, Part.FOLLOW_UP)
+"""Where the texts stand that go with a contract text."""
 
 
 @require_safe
@@ -70,21 +77,25 @@ def clauses_word(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def clause(request: HttpRequest, clause: str) -> HttpResponse:
-    """One text alone, with all its variants and its blanks."""
+    """One text alone, with the variants that fit and its blanks."""
     if clause not in texts():
         raise Http404
-    chosen, language, stated = texts()[clause], language_of(request), stated_blanks(request.GET)
-    section, filled = alone(chosen), read_blanks(stated)
+    chosen, language = texts()[clause], language_of(request)
+    stated, wanted = stated_blanks(request.GET), stated_fit(request.GET)
+    fit, wrong = read_fit(wanted)
+    section, filled = alone(chosen, fit), read_blanks(stated)
     fields = blank_fields(blanks_of((section,)), stated, filled.errors, language=language)
+    regimes = (fit.regime,) if fit.regime else Regime
     context = {
         "title": chosen.title.template(language),
+        "part": words(f"clauses.shelf.{chosen.part}", language),
         "use": chosen.use.say(language, as_of=today()),
         "avoid": chosen.avoid.say(language, as_of=today()),
-        "section": write_alone(section, filled.values, language=language),
-        "note": note(chosen, Regime, groups(), language=language, as_of=today()),
+        "section": write_alone(section, filled.values, language=language, as_of=today(), fit=fit),
+        "note": note(chosen, regimes, groups(), statute=fit.statute, language=language, as_of=today()),
         "search": {"q": chosen.title.template(language)},
     }
-    return _answer(request, "clauses/clause.html", context, fields, [])
+    return _answer(request, "clauses/clause.html", context, fields, fit_fields(chosen, wanted, wrong, language))
 
 
 def _bank(request: HttpRequest, invalid: InvalidFactsError | None = None) -> HttpResponse:
@@ -106,7 +117,7 @@ def _contract(request: HttpRequest) -> HttpResponse:
     fields = blank_fields(made.asked, stated, filled.errors, language=language)
     context = {
         "draft": made,
-        "others": shelves(language, today())[-1].texts,
+        "others": [text for shelf in shelves(language, today()) if shelf.code in BESIDE for text in shelf.texts],
         "kept": [(name, text) for name, text in carried({}, stated) if name not in {one.name for one in fields}],
         "query": urlencode(carried(choice, stated)),
     }
