@@ -15,7 +15,7 @@ from svangrum.law.rules.secrecy import OF_COMPANIES
 from svangrum.law.rules.value import HOW
 from svangrum.law.situations import situations
 
-PARTS = {"conditions": "condition", "steps": "step", "proofs": "proof", "warnings": "warning"}
+PARTS = {"conditions": "condition", "choices": "choice", "steps": "step", "proofs": "proof", "warnings": "warning"}
 QUESTION = ("question", "reading_for", "reading_against", "advice")
 NAMES = sorted({rule.name for rule in rules()})
 
@@ -74,7 +74,7 @@ MESSAGES = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_words_are_missing_and_none_unused(language):
-    owned = ("law.", "condition.", "step.", "proof.", "warning.", "question.")
+    owned = ("law.", "condition.", "choice.", "step.", "proof.", "warning.", "question.")
     held = {key for key in catalogue(language) if key.startswith(owned)}
     assert _expected() | MESSAGES == held
 

@@ -63,6 +63,7 @@ class Line:
     why: str
     citations: tuple[Cited, ...]
     conditions: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
     proofs: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     unsettled: Unsettled | None = None
@@ -73,7 +74,7 @@ class Line:
 class LineGroup:
     """Lines under one heading.
 
-    ``key`` is an ``advice.order.Group`` value: a way, a further way, a duty, something to watch out for, or what does not apply.
+    ``key`` is an ``advice.order.Group`` value: a way, a further way, a duty, something to watch out for, or the rest.
     """
 
     key: str

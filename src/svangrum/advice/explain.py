@@ -131,6 +131,7 @@ def _line(finding: Finding, language: str) -> Line:
         why=text(f"law.{finding.key}.why"),
         citations=tuple(_cited(citation, language) for citation in finding.citations),
         conditions=texts("condition", finding.conditions),
+        choices=texts("choice", finding.choices),
         proofs=texts("proof", finding.proofs),
         warnings=texts("warning", finding.warnings),
         unsettled=_unsettled(finding, language),

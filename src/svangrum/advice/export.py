@@ -109,6 +109,7 @@ def _finding(finding: Finding, line: Line) -> Json:
             for one, cited in zip(finding.citations, line.citations, strict=True)
         ],
         "conditions": _coded(finding.conditions, line.conditions),
+        "choices": _coded(finding.choices, line.choices),
         "proofs": _coded(finding.proofs, line.proofs),
         "warnings": _coded(finding.warnings, line.warnings),
         "unsettled": None

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 def explanation(code: str, *, day: date, language: str) -> list[str]:
     """The lines that explain a code: of an act, a rule, an answer (``reserve.national``), a value, or a part.
 
-    A part is a condition, a step, a proof, a warning or an unsettled question: ``share-test``, or by its kind,
-    ``condition.share-test``. Raises ``SvangrumError`` ``law.unknown-code`` with codes that are like it.
+    A part is a condition, a choice, a step, a proof, a warning or an unsettled question: ``share-test``, or
+    by its kind, ``condition.share-test``. Raises ``SvangrumError`` ``law.unknown-code`` with codes that are like it.
     """
     lines = list(_lines(code, Teller(language, day)))
     if not lines:

@@ -58,8 +58,8 @@ class Message:
 class Finding:
     """One rule's answer. ``code`` is unique within ``rule`` and never changes its meaning.
 
-    ``conditions``, ``steps``, ``proofs`` and ``warnings`` are codes with words of their own. ``question`` is the code
-    of an unsettled question: both readings are shown with the finding.
+    ``conditions``, ``choices``, ``steps``, ``proofs`` and ``warnings`` are codes with words of their own. One of the
+    ``choices`` is made. ``question`` is the code of an unsettled question: both readings are shown with the finding.
     """
 
     rule: str
@@ -68,6 +68,7 @@ class Finding:
     citations: tuple[Citation, ...]
     values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     conditions: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     proofs: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()

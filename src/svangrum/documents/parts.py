@@ -27,8 +27,9 @@ def by_moment(group: LineGroup) -> Iterator[tuple[str | None, tuple[Line, ...]]]
 
 
 def noted(line: Line, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The conditions, proofs and warnings of a line, each under its label; what is empty is left out."""
+    """The choices, conditions, proofs and warnings of a line, each under its label; what is empty is left out."""
     for code, items in (
+        ("answer.choices", line.choices),
         ("answer.conditions", line.conditions),
         ("answer.proofs", line.proofs),
         ("answer.caution", line.warnings),

@@ -180,6 +180,7 @@ def _finding(rule: Rule, answer: Answer, law: LawAt) -> Finding:
         citations=_places(rule.name, answer.code, measured, law),
         values={**_known(rule.name, answer.code, answer.warnings, law), **answer.values},
         conditions=entry.conditions,
+        choices=entry.choices,
         steps=entry.steps,
         proofs=entry.proofs,
         warnings=entry.warnings + answer.warnings,

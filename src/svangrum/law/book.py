@@ -35,6 +35,7 @@ class Part(StrEnum):
     """What an answer points to beside its citations. Each value is the beginning of the part's words' codes."""
 
     CONDITION = "condition"
+    CHOICE = "choice"
     STEP = "step"
     PROOF = "proof"
     WARNING = "warning"
@@ -66,7 +67,7 @@ class Told:
         return tuple(dict.fromkeys([*own, *found]))
 
     def parts(self, part: Part) -> tuple[str, ...]:
-        """The codes of its conditions, steps, proofs or warnings, or of its unsettled question."""
+        """The codes of its conditions, choices, steps, proofs or warnings, or of its unsettled question."""
         if part is Part.QUESTION:
             return (self.entry.question,) if self.entry.question else ()
         codes: tuple[str, ...] = getattr(self.entry, f"{part}s")
@@ -133,7 +134,7 @@ def every_answer() -> tuple[Told, ...]:
 
 
 def answers_with(part: Part, code: str) -> tuple[Told, ...]:
-    """The answers that point to one condition, step, proof, warning or question."""
+    """The answers that point to one condition, choice, step, proof, warning or question."""
     return tuple(one for one in every_answer() if code in one.parts(part))
 
 
@@ -210,7 +211,7 @@ def questions() -> Mapping[str, tuple[Told, ...]]:
 
 @cache
 def parts() -> Mapping[Part, tuple[str, ...]]:
-    """The codes of every condition, step, proof, warning and question that an answer points to."""
+    """The codes of every condition, choice, step, proof, warning and question that an answer points to."""
     return {part: tuple(dict.fromkeys(code for one in every_answer() for code in one.parts(part))) for part in Part}
 
 

@@ -47,6 +47,7 @@ class Entry:
     outcome: Outcome
     citations: tuple[Citation, ...]
     conditions: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     proofs: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()

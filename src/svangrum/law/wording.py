@@ -54,6 +54,7 @@ def _led_or_own(citation: Citation, act: Act) -> Citation:
 def _keys(rule: str, code: str, entry: Entry, warnings: tuple[str, ...]) -> Iterator[str]:
     yield from (f"law.{rule}.{code}.{part}" for part in ("says", "why"))
     yield from (f"condition.{one}" for one in entry.conditions)
+    yield from (f"choice.{one}" for one in entry.choices)
     yield from (f"step.{one}" for one in entry.steps)
     yield from (f"proof.{one}" for one in entry.proofs)
     yield from (f"warning.{one}" for one in (*entry.warnings, *warnings))

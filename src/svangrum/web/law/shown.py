@@ -118,7 +118,7 @@ def _answer(one: Told, teller: Teller) -> Shown:
 
 
 def _parts(one: Told, teller: Teller) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for part in (Part.CONDITION, Part.PROOF, Part.STEP, Part.WARNING):
+    for part in (Part.CONDITION, Part.CHOICE, Part.PROOF, Part.STEP, Part.WARNING):
         texts = tuple(teller.told(f"{part}.{code}", first_act(one)) for code in one.parts(part))
         if texts:
             yield teller.words(f"lawbook.part.{part}"), texts
