@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-REGIMES = ("directive", "chapter-19", "unknown")
+REGIMES = {
+    "lou": ("directive", "chapter-19", "unknown"),
+    "luf": ("directive", "chapter-19", "unknown"),
+    "luk": ("concession", "concession-15", "unknown"),
+}
+GOVERNED = [(act, regime) for act, regimes in REGIMES.items() for regime in regimes]
 ANSWERS = {"sv": swedish(), "en": english()}
 BLANK = re.compile(r"\{(\w+)\}")
 
@@ -74,10 +79,10 @@ def test_every_blank_is_declared_and_used(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", TEXTS)
-@pytest.mark.parametrize("regime", REGIMES)
+@pytest.mark.parametrize(("act", "regime"), GOVERNED)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_blank_is_filled_or_marked_and_listed(code: str, regime: str, language: str) -> None:
-    document = text_document(code, replace(ANSWERS[language], regime=regime, summary=()))
+def test_every_blank_is_filled_or_marked_and_listed(code: str, act: str, regime: str, language: str) -> None:
+    document = text_document(code, replace(ANSWERS[language], act=act, regime=regime, summary=()))
     marked = {span.text for block in document.blocks for span in spans(block) if span.blank}
     listed = {read(item) for item in next(one for one in document.blocks if isinstance(one, Listing)).items}
 
@@ -125,6 +130,37 @@ def test_each_regime_has_its_own_words() -> None:
     assert "artikel 20" not in chapter_19
     assert squeeze("19 kap. 9 § p. 2 LOU") in squeeze(chapter_19)
     assert "19 kap. 1 § räknar upp" not in directive
+
+
+@pytest.mark.parametrize("code", TEXTS)
+@pytest.mark.parametrize("regime", REGIMES["luk"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_for_a_concession_speaks_of_its_act_alone(code: str, regime: str, language: str) -> None:
+    said = text(code, language, act="luk", regime=regime)
+
+    assert "LUK" in said
+    assert not re.search(r"\bLOU\b|\bLUF\b|19 kap\.|Chapter 19|2016:1145", said)
+
+
+def test_a_concession_above_and_below_the_threshold_has_its_own_words() -> None:
+    above, below = (text("reservation", act="luk", regime=one) for one in ("concession", "concession-15"))
+
+    assert "enligt 4 kap. 8 § första stycket 1 lagen (2016:1147)" in above
+    assert "enligt 15 kap. lagen (2016:1147)" in below
+    assert "Varför det är osäkert" in below
+    assert "Varför det är osäkert" not in above
+
+
+def test_where_the_rules_of_a_concession_are_not_known_both_are_shown_and_marked() -> None:
+    said = text("reservation", act="luk", regime="unknown")
+
+    assert words("document.text.if.concession", "sv") in said
+    assert words("document.text.if.concession-15", "sv") in said
+    assert words("document.text.if.directive", "sv") not in said
+
+
+def test_a_place_is_led_to_the_act_of_the_purchase() -> None:
+    assert squeeze("4 kap. 16 § LUF") in squeeze(text("reservation", act="luf", regime="directive"))
 
 
 def test_where_the_rules_are_not_known_both_are_shown_and_marked() -> None:
@@ -180,7 +216,7 @@ def test_every_citation_is_of_a_known_act(code: str) -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("act", ["LOU", "OSL"])
+@pytest.mark.parametrize("act", ["LOU", "LUK", "OSL"])
 def test_every_cited_paragraph_stands_in_the_act(act: str, shared: Path) -> None:
     text = text_of(shared, act)
     citations = [cite(place) for code in TEXTS for place in cited(code)]

@@ -125,7 +125,8 @@ class CpvChoice:
 class Answer:
     """Everything one page says, in its order.
 
-    ``regime`` says which rules govern the purchase: ``"directive"``, ``"chapter-19"`` or ``"unknown"``.
+    ``act`` is the act that is followed (``"lou"``), ``regime`` which of its rules govern the purchase: ``"directive"``
+    or ``"chapter-19"``, for a concession ``"concession"`` or ``"concession-15"``, or ``"unknown"``.
     """
 
     language: str
@@ -148,6 +149,7 @@ class Answer:
     cpv_choices: tuple[CpvChoice, ...]
     reservable: bool
     regime: str
+    act: str = "lou"
 
     @property
     def lines(self) -> tuple[Line, ...]:

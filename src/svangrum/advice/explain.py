@@ -24,7 +24,7 @@ from svangrum.advice.order import group_of
 from svangrum.advice.read import field_of
 from svangrum.core.codes import cpv_table, find_municipality
 from svangrum.core.findings import Message
-from svangrum.core.language import say, words, write_day, write_money, write_number
+from svangrum.core.language import has_words, say, words, write_day, write_money, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from svangrum.core.findings import Finding, Missing
     from svangrum.core.money import Money
     from svangrum.core.sources import Citation
-    from svangrum.law.purchase import Purchase
+    from svangrum.law.purchase import Act, Purchase
 
 _LAST_ROW = 10
 """Numbers of tenders from here on share one row of the table."""
@@ -55,7 +55,7 @@ def explain(advice: Advice, *, language: str) -> Answer:
         summary=tuple(summary(advice.purchase, language)),
         warnings=_said(advice.warnings, language),
         groups=tuple(_groups(advice.findings, language)),
-        questions=tuple(_questions(advice.missing, language)),
+        questions=tuple(_questions(advice.missing, advice.purchase.under, language)),
         open=_forecast("open", advice.competition.open, advice.competition.period, language),
         reserved=_forecast("reserved", advice.competition.reserved.outlook, advice.competition.period, language),
         competition_notes=_said(advice.competition.notes, language),
@@ -66,6 +66,7 @@ def explain(advice: Advice, *, language: str) -> Answer:
         cpv_choices=tuple(CpvChoice(one.code, cpv_table()[one.code].label(language)) for one in advice.cpv_suggestions),
         reservable=advice.reservable,
         regime=advice.regime,
+        act=advice.purchase.under,
     )
 
 
@@ -93,6 +94,7 @@ def _stated(purchase: Purchase, language: str) -> Iterator[tuple[str, str | None
     yield "main_object_confirmed", _yes_no(purchase.main_object_confirmed, language)
     yield "covered_by_contract", _yes_no(purchase.covered_by_contract, language)
     yield "same_kind_12_months", _money(purchase.same_kind_12_months, language)
+    yield "direct_awards_this_year", _money(purchase.direct_awards_this_year, language)
 
 
 def _place(municipality: str | None, language: str) -> str | None:
@@ -154,11 +156,18 @@ def _unsettled(finding: Finding, language: str) -> Unsettled | None:
     return Unsettled(**part)
 
 
-def _questions(missing: Iterable[Missing], language: str) -> Iterator[Question]:
+def _questions(missing: Iterable[Missing], act: Act, language: str) -> Iterator[Question]:
     """One question a fact, however many rules wait for it."""
     asked = dict.fromkeys(fact for one in missing for fact in one.facts)
     for fact in asked:
-        yield Question(field_of(fact), words(f"fact.{fact}.question", language), words(f"fact.{fact}.why", language))
+        asks, why = (_of_act(f"fact.{fact}.{part}", act) for part in ("question", "why"))
+        yield Question(field_of(fact), words(asks, language), words(why, language))
+
+
+def _of_act(code: str, act: Act) -> str:
+    """The words that an act has of its own, else those for all: the value of a concession is another thing."""
+    own = f"{code}-{act}"
+    return own if has_words(own) else code
 
 
 @lru_cache(maxsize=2048)

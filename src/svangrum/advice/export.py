@@ -75,6 +75,7 @@ def _purchase(purchase: Purchase) -> Json:
         "buyer": purchase.buyer,
         "covered_by_contract": purchase.covered_by_contract,
         "same_kind_12_months": _plain(purchase.same_kind_12_months),
+        "direct_awards_this_year": _plain(purchase.direct_awards_this_year),
         "cpv": purchase.cpv,
         "cpv_confirmed": purchase.cpv_confirmed,
         "main_object_confirmed": purchase.main_object_confirmed,

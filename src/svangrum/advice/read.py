@@ -18,6 +18,8 @@ from svangrum.law.purchase import Act, Buyer, Kind, Purchase
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from svangrum.core.money import Money
+
 FIELDS = (
     "what",
     "act",
@@ -38,12 +40,6 @@ _FIELD_OF_FACT = {
     "same_kind_12_months": "same_kind",
     "direct_awards_this_year": "same_kind",
 }
-_SAME_KIND = {
-    Act.LOU: "same_kind_12_months",
-    Act.LUF: "same_kind_12_months",
-    Act.LUK: "direct_awards_this_year",
-}
-"""What the field on purchases of the same kind tells, by the act that is followed."""
 _LONGEST_WHAT = 300
 _LONGEST_TERM = 600
 _MONTHS = re.compile(r"[0-9]{1,9}")
@@ -78,7 +74,14 @@ def read_purchase(raw: Mapping[str, str]) -> Purchase:
     if not what and not any(error.field == "what" for error in reader.errors):
         reader.errors.insert(0, SvangrumError("what.missing", field="what"))
     reader.finish()
-    return replace(purchase, **{_SAME_KIND[purchase.under]: same_kind})
+    return _with_same_kind(purchase, same_kind)
+
+
+def _with_same_kind(purchase: Purchase, amount: Money | None) -> Purchase:
+    """The one field on purchases of the same kind tells another fact of a concession than of other purchases."""
+    if purchase.under is Act.LUK:
+        return replace(purchase, direct_awards_this_year=amount)
+    return replace(purchase, same_kind_12_months=amount)
 
 
 def field_of(fact: str) -> str:

@@ -21,7 +21,7 @@ _FACES = ("Rosario-Regular.ttf", "Rosario-Bold.ttf", "Rosario-Italic.ttf")
 _ENDLESS_WORD = re.compile(r"\S{40,}")
 _BREAK_HERE = "\u200b"
 _DRAWN_AS = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0", "\t": " "})
-_NOT_READ = {"code", "field", "key", "language", "outcome", "regime", "url"}
+_NOT_READ = {"act", "code", "field", "key", "language", "outcome", "regime", "url"}
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _KEPT = {"\n", "\t", "\u00ad", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f"}
 

@@ -16,7 +16,7 @@ from svangrum.advice.answer import Answer, Cited
 from svangrum.core.data import read_yaml
 from svangrum.core.language import words
 from svangrum.core.parameters import parameters
-from svangrum.core.sources import cite
+from svangrum.core.sources import Citation, Source, cite
 from svangrum.documents.blocks import (
     Block,
     Choices,
@@ -33,11 +33,19 @@ from svangrum.documents.blocks import (
     read,
 )
 from svangrum.documents.characters import clean, rewrite, shorten
+from svangrum.law.purchase import Act
+from svangrum.law.wording import led
 
 TEXTS = ("reservation", "proof", "letter")
 _BLANK = re.compile(r"\{(\w+)\}")
 _FOOTER = 80
-_REGIMES = ("directive", "chapter-19")
+_AS_LOU = ("directive", "chapter-19")
+_REGIMES: Mapping[Act, tuple[str, ...]] = {
+    Act.LOU: _AS_LOU,
+    Act.LUF: _AS_LOU,
+    Act.LUK: ("concession", "concession-15"),
+}
+"""The sets of rules that each act has: all are shown when it is not known which govern the purchase."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +105,12 @@ def _fits(raw: Mapping[str, Any], answer: Answer) -> bool:
     if raw.get("unless") == "reservable" and answer.reservable:
         return False
     when = raw.get("when", [answer.regime])
-    return answer.regime in when or (answer.regime == "unknown" and when[0] in _REGIMES)
+    return answer.regime in when or (answer.regime == "unknown" and bool(_possible(when, answer)))
+
+
+def _possible(when: Iterable[str], answer: Answer) -> list[str]:
+    """The sets of rules of the answer's act among those a block holds under."""
+    return [one for one in when if one in _REGIMES[Act(answer.act)]]
 
 
 @dataclass(frozen=True)
@@ -131,10 +144,10 @@ class _Writer:
 
     def _condition(self, raw: Mapping[str, Any]) -> Text:
         """Which rules a paragraph holds under, where the answer does not know which govern."""
-        regime = raw.get("when", ["unknown"])[0]
-        if self.answer.regime != "unknown" or regime == "unknown":
+        possible = _possible(raw.get("when", []), self.answer)
+        if self.answer.regime != "unknown" or len(possible) != 1:
             return ()
-        return plain(words(f"document.text.if.{regime}", self.answer.language) + " ", strong=True)
+        return plain(words(f"document.text.if.{possible[0]}", self.answer.language) + " ", strong=True)
 
     def listing(self, raw: Mapping[str, Any], kind: str) -> Listing:
         return Listing(self.texts(raw[kind]), ordered=kind == "steps", cited=self.cited(raw))
@@ -151,12 +164,16 @@ class _Writer:
         )
 
     def cited(self, raw: Mapping[str, Any]) -> tuple[Cited, ...]:
-        places = raw.get("cite", [])
+        act, places = Act(self.answer.act), raw.get("cite", [])
         if isinstance(places, Mapping):
-            regimes = _REGIMES if self.answer.regime == "unknown" else (self.answer.regime,)
-            places = [place for regime in regimes for place in places[regime]]
-        citations = (cite(place) for place in places)
-        return tuple(Cited(one.label(self.answer.language), one.url) for one in citations)
+            governing = _REGIMES[act] if self.answer.regime == "unknown" else (self.answer.regime,)
+            places = [place for regime in governing for place in places.get(regime, [])]
+        citations = (_led(cite(place), act) for place in places)
+        return tuple(Cited(one.label(self.answer.language), one.url) for one in citations if one)
+
+
+def _led(place: Citation | Source, act: Act) -> Citation | Source | None:
+    return led(place, act) if isinstance(place, Citation) else place
 
 
 _KINDS: Mapping[str, Callable[[_Writer, Mapping[str, Any]], Block]] = {

@@ -127,7 +127,7 @@ def concession_value(purchase: Purchase, law: LawAt) -> Answer:
     close = _close_beneath(stands.own, (stands.direct, stands.threshold), law.number("near-limit-margin"))
     awards = _awards(purchase, stands.place)
     answer = stands.answer(CONCESSION(awards, Nearness.CLOSE if close else Nearness.CLEAR))
-    values = answer.values | ({"limit": close} if close else {})
+    values: dict[str, Value] = {**answer.values, **({"limit": close} if close else {})}
     may_rise = stands.place in CONCESSION_MAY_RISE and purchase.direct_awards_this_year is None
     return replace(answer, values=values, asks=DIRECT_AWARDS.facts if may_rise else ())
 
