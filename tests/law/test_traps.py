@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from svangrum.core.findings import Outcome
 from svangrum.core.money import Money
 from svangrum.law.assess import assess
+from svangrum.law.concession import ConcessionPlace
 from svangrum.law.place import DIRECT_PLACES, EITHER_PLACES, Place
 from svangrum.law.purchase import Act, Buyer, Kind, Purchase
-from svangrum.law.regime import ABOVE, REGIME, Regime
+from svangrum.law.regime import ABOVE, CONCESSION, REGIME, Regime
 from svangrum.law.rules.same_kind_room import room
 from svangrum.law.rules.secrecy import OF_COMPANIES
 
@@ -42,6 +43,8 @@ def test_every_place_has_its_regime():
     assert {place for place, regime in REGIME.items() if regime is Regime.DIRECT} == set(DIRECT_PLACES)
     assert {REGIME[place] for place in EITHER_PLACES} == {Regime.NATIONAL}
     assert REGIME[Place.DIRECTIVE] in ABOVE
+    assert set(CONCESSION) == set(ConcessionPlace)
+    assert CONCESSION[ConcessionPlace.ABOVE] in ABOVE
 
 
 @given(limit=KRONOR, counted=KRONOR)
@@ -72,6 +75,13 @@ def test_the_room_is_what_is_left_of_the_limit_for_direct_award(own, more):
 def test_the_room_follows_the_limit_of_the_act_and_of_the_service(act, day, changes, left):
     """In 2026 only a range is known in kronor: the room is held against its low end."""
     assert told("same-kind-room", day, act=act, **changes).values["room"] == Money.kronor(left)
+
+
+@given(own=st.integers(1, 2_994_008), more=st.integers(0, 5_000_000))
+def test_the_room_of_a_concession_is_what_is_left_of_five_percent(own, more):
+    finding = told("same-kind-room", act=Act.LUK, value=Money.kronor(own), direct_awards_this_year=Money.kronor(more))
+    assert finding.values["room"] == Money(max(0, 299_400_895 - (own + more) * 100))
+    assert (finding.code == "concession-none") is (own + more > 2_994_008)
 
 
 def test_the_room_is_asked_for_and_never_guessed():

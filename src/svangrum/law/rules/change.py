@@ -1,7 +1,8 @@
 """Changing the contract during its term.
 
 Source: LOU 17:8–17:14 (above the threshold), 17:17 (terms that let it be ended). Chapters 19 and 19 a have no rules on
-changes and do not import chapter 17: what holds there is unsettled.
+changes and do not import chapter 17: what holds there is unsettled. LUK 14:8–14:14 (ten percent for works too); its
+chapter 15 is silent.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from svangrum.law.concession import READS as CONCESSION_READS
 from svangrum.law.place import READS
-from svangrum.law.purchase import Kind
-from svangrum.law.regime import ABOVE, Regime, by_regime_and_kind
+from svangrum.law.purchase import Act, Kind
+from svangrum.law.regime import ABOVE, OF_CONCESSIONS, Regime, by_regime, by_regime_and_kind
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -36,3 +38,8 @@ TABLE = Table(
 @rule("change", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
 def change(purchase: Purchase, law: LawAt) -> Answer | Asks:
     return by_regime_and_kind(TABLE, purchase, law)
+
+
+@rule("change", acts=(Act.LUK,), since=date(2022, 2, 1), reads=CONCESSION_READS, tables=(OF_CONCESSIONS,))
+def concession_change(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    return by_regime(OF_CONCESSIONS, purchase, law)

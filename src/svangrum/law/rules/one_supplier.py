@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from svangrum.law.place import READS
+from svangrum.law.purchase import Act
 from svangrum.law.regime import Regime, by_regime
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
@@ -29,6 +30,6 @@ TABLE = Table(
 )
 
 
-@rule("one-supplier", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
+@rule("one-supplier", acts=tuple(Act), since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
 def one_supplier(purchase: Purchase, law: LawAt) -> Answer | Asks:
     return by_regime(TABLE, purchase, law)

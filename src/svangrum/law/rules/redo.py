@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from svangrum.core.money import Money
 from svangrum.law.answer import Answer
 from svangrum.law.place import READS
+from svangrum.law.purchase import Act
 from svangrum.law.regime import Regime, by_regime
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
@@ -53,7 +54,7 @@ UNLAWFUL = Table(
 )
 
 
-@rule("sign-early", since=SINCE, reads=READS, tables=(SIGN,))
+@rule("sign-early", acts=tuple(Act), since=SINCE, reads=READS, tables=(SIGN,))
 def sign_early(purchase: Purchase, law: LawAt) -> Answer | Asks:
     answer = by_regime(SIGN, purchase, law)
     if not isinstance(answer, Answer):
@@ -61,12 +62,12 @@ def sign_early(purchase: Purchase, law: LawAt) -> Answer | Asks:
     return replace(answer, values={**answer.values, "fee-here": _highest_fee(purchase, law)})
 
 
-@rule("redo", since=SINCE, reads=READS, tables=(REDO,))
+@rule("redo", acts=tuple(Act), since=SINCE, reads=READS, tables=(REDO,))
 def redo(purchase: Purchase, law: LawAt) -> Answer | Asks:
     return by_regime(REDO, purchase, law)
 
 
-@rule("unlawful-direct", since=SINCE, reads=READS, tables=(UNLAWFUL,))
+@rule("unlawful-direct", acts=tuple(Act), since=SINCE, reads=READS, tables=(UNLAWFUL,))
 def unlawful_direct(purchase: Purchase, law: LawAt) -> Answer | Asks:
     return by_regime(UNLAWFUL, purchase, law)
 

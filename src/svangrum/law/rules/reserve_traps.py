@@ -3,6 +3,7 @@
 Source: LOU 4:18 (purpose and share, as conditions for taking part), HFD 2021:48 (the tenderer itself). Groups and the
 capacity of others: 4:5 and 14:6, 19:4 and 19:5. Contract terms: 17:1, 19:9 point 5. Tasks that the supplier must
 perform itself: 14:8, in LUF 14:17; subcontractors: 17:6. None of it arises where the purchase may be made directly.
+LUK: 4:8, 4:5, 12:3 (whatever the requirement), 14:6; its chapter 15 says nothing of groups or of who does the work.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from svangrum.law.concession import READS as CONCESSION_READS
 from svangrum.law.place import READS
 from svangrum.law.purchase import Act, Kind
-from svangrum.law.regime import ABOVE, Regime, by_regime, by_regime_and_kind
+from svangrum.law.regime import ABOVE, OF_RESERVED_CONCESSIONS, Regime, by_regime, by_regime_and_kind
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -43,17 +45,17 @@ AFTER_AWARD = _if_reserved("national", "directive")
 GROUP = _if_reserved("national", "directive")
 
 
-@rule("narrower-circle", since=SINCE, reads=READS, tables=(CIRCLE,))
+@rule("narrower-circle", acts=tuple(Act), since=SINCE, reads=READS, tables=(CIRCLE,))
 def narrower_circle(purchase: Purchase, law: LawAt) -> Answer | Asks:
     return by_regime(CIRCLE, purchase, law)
 
 
-@rule("share-count", since=SINCE, reads=READS, tables=(COUNT,))
+@rule("share-count", acts=tuple(Act), since=SINCE, reads=READS, tables=(COUNT,))
 def share_count(purchase: Purchase, law: LawAt) -> Answer | Asks:
     return by_regime(COUNT, purchase, law)
 
 
-@rule("share-after-award", since=SINCE, reads=READS, tables=(AFTER_AWARD,))
+@rule("share-after-award", acts=tuple(Act), since=SINCE, reads=READS, tables=(AFTER_AWARD,))
 def share_after_award(purchase: Purchase, law: LawAt) -> Answer | Asks:
     return by_regime(AFTER_AWARD, purchase, law)
 
@@ -86,3 +88,13 @@ def who_performs(purchase: Purchase, law: LawAt) -> Answer | Asks:
 @rule("who-performs", acts=(Act.LUF,), since=SINCE, reads=READS, tables=(PERFORMS_LUF,))
 def who_performs_luf(purchase: Purchase, law: LawAt) -> Answer | Asks:
     return by_regime_and_kind(PERFORMS_LUF, purchase, law)
+
+
+@rule("group-bid", acts=(Act.LUK,), since=SINCE, reads=CONCESSION_READS, tables=(OF_RESERVED_CONCESSIONS,))
+def concession_group(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    return by_regime(OF_RESERVED_CONCESSIONS, purchase, law)
+
+
+@rule("who-performs", acts=(Act.LUK,), since=SINCE, reads=CONCESSION_READS, tables=(OF_RESERVED_CONCESSIONS,))
+def concession_performs(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    return by_regime(OF_RESERVED_CONCESSIONS, purchase, law)

@@ -2,6 +2,7 @@
 
 Source: LOU 19 a:2 (limit), 5:11 (recurring goods and services), 5:8 (parts of the same works), 5:7 a. Whether a year's
 purchases are counted together against the limit for direct award is unsettled; the room is what is left if they are.
+LUK 15:7 says in words that direct awards of the same kind during the financial year count.
 """
 
 from __future__ import annotations
@@ -11,13 +12,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from svangrum.core.money import Money
+from svangrum.law.answer import Asks
+from svangrum.law.concession import READS as CONCESSION_READS
+from svangrum.law.concession import ConcessionPlace, concession
+from svangrum.law.concession import by_place as by_concession_place
 from svangrum.law.place import ANNEX2_PLACES, READS, SAME_KIND, Place, standing, too_little_known
-from svangrum.law.purchase import Kind
+from svangrum.law.purchase import Act, Kind
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
 if TYPE_CHECKING:
-    from svangrum.law.answer import Answer, Asks
+    from svangrum.law.answer import Answer
     from svangrum.law.dated import LawAt
     from svangrum.law.place import Standing
     from svangrum.law.purchase import Purchase
@@ -68,3 +73,31 @@ def _limit(stands: Standing, law: LawAt) -> Money | None:
     """The least that the limit for direct award can be; None where it has not been read."""
     own = stands.threshold if stands.place in ANNEX2_PLACES else law.limit("direct-award-limit")
     return own.low
+
+
+CONCESSION = Table(
+    (ConcessionPlace,),
+    {
+        ConcessionPlace.DIRECT: "concession-left",
+        ConcessionPlace.TOGETHER: "concession-none",
+        ConcessionPlace.NEAR_DIRECT: "concession-none",
+        ConcessionPlace.SMALL: "concession-not-direct",
+        ConcessionPlace.NEAR_THRESHOLD: "concession-not-direct",
+        ConcessionPlace.ABOVE: "concession-not-direct",
+        ConcessionPlace.ABOVE_OPEN: "concession-not-direct",
+        ConcessionPlace.UNREAD: "concession-not-direct",
+        ConcessionPlace.ANNEX3_NEAR: "concession-not-direct",
+        ConcessionPlace.ANNEX3_ABOVE: "concession-not-direct",
+        ConcessionPlace.ANNEX3_UNREAD: "concession-not-direct",
+    },
+)
+
+
+@rule("same-kind-room", acts=(Act.LUK,), since=date(2022, 2, 1), reads=CONCESSION_READS, tables=(CONCESSION,))
+def concession_room(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    answer = by_concession_place(CONCESSION, purchase, law)
+    stands = concession(purchase, law)
+    if isinstance(answer, Asks) or stands.direct.low is None:
+        return answer
+    left = room(stands.direct.low, stands.counted)
+    return replace(answer, values={**answer.values, "limit": stands.direct.low, "room": left})

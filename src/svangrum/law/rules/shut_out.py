@@ -2,7 +2,8 @@
 
 Source: LOU 14:1 (linked and proportionate), 14:4 (turnover), 15:11 and 15:12 (references), 19:2 and 19:9 point 2 (no
 closed list in chapter 19), 19 a:8. LUF lets an *enhet* choose other objective conditions (14:1), and applies the rules
-of LOU only where it chooses requirements of that kind (14:2, 14:3).
+of LOU only where it chooses requirements of that kind (14:2, 14:3). LUK 12:2 allows requirements on capacity and
+standing only; its chapter 15 has the principles (15:2).
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from svangrum.core.money import Money
 from svangrum.law.answer import Answer
+from svangrum.law.concession import READS as CONCESSION_READS
 from svangrum.law.place import READS
 from svangrum.law.purchase import Act, Kind
-from svangrum.law.regime import ABOVE, Regime, by_regime_and_kind
+from svangrum.law.regime import ABOVE, OF_CONCESSIONS, Regime, by_regime, by_regime_and_kind
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -55,3 +57,8 @@ def _with_cap(table: Table, purchase: Purchase, law: LawAt) -> Answer | Asks:
         return answer
     own = purchase.value or Money.kronor(0)
     return replace(answer, values={**answer.values, "turnover-cap": Money(own.minor * law.number("turnover-times"))})
+
+
+@rule("shut-out", acts=(Act.LUK,), since=date(2022, 2, 1), reads=CONCESSION_READS, tables=(OF_CONCESSIONS,))
+def concession_shut_out(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    return by_regime(OF_CONCESSIONS, purchase, law)
