@@ -92,7 +92,7 @@ def _matches(word: str, index: _Index) -> Mapping[str, float]:
     meant = {word: _SAME, **dict.fromkeys(synonyms().get(word, ()), _SYNONYM)}
     for one, likeness in meant.items():
         for other in index.rarity:
-            near = likeness * _likeness(one, other, index)
+            near = likeness * _likeness(one, other, index) * _no_rarer(word, other, index)
             if near > found.get(other, 0.0):
                 found[other] = near
     if not found:
@@ -112,6 +112,11 @@ def _likeness(one: str, other: str, index: _Index) -> float:
         len(each) >= _SHORTEST_PART and (one.startswith(each) or one.endswith(each)) for each in index.stems[other]
     )
     return _COMPOUND if part or whole else 0.0
+
+
+def _no_rarer(word: str, other: str, index: _Index) -> float:
+    """What makes a hit by likeness count for no more than the word itself, when some text holds the word."""
+    return min(1.0, index.rarity.get(word, index.rarity[other]) / index.rarity[other])
 
 
 def _alike(word: str, pieces: frozenset[str]) -> bool:

@@ -6,12 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from svangrum.advice.lawbook.wording import blank, first_act, holes
-from svangrum.core.language import LANGUAGES, catalogue, fill
+from svangrum.core.language import LANGUAGES, catalogue, fill, words
 from svangrum.core.parameters import parameters
 from svangrum.core.prose import Prose
 from svangrum.core.sources import acts
 from svangrum.guide.entry import Entry
-from svangrum.guide.library import library
 from svangrum.law.book import Part, answers, law_values, questions, rule_names, statutes
 from svangrum.law.purchase import Act
 from svangrum.law.wording import named_in
@@ -20,12 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from svangrum.core.findings import Value
+    from svangrum.core.parameters import Parameter
 
 
 @cache
-def findable() -> tuple[Entry, ...]:
-    """Everything that the search of the site looks in: the guide, then the law."""
-    return (*library(), *_rules(), *_values(), *_acts(), *_questions())
+def law_entries() -> tuple[Entry, ...]:
+    """Every rule, value, act and unsettled question, each once."""
+    return (*_rules(), *_values(), *_acts(), *_questions())
 
 
 def _rules() -> Iterator[Entry]:
@@ -37,8 +37,8 @@ def _rules() -> Iterator[Entry]:
 
 
 def _values() -> Iterator[Entry]:
-    for code in law_values():
-        yield Entry("law-value", code, _prose(f"parameter.{code}"), ())
+    for code, one in law_values().items():
+        yield Entry("law-value", code, _prose(f"parameter.{code}"), (_now(one),))
 
 
 def _acts() -> Iterator[Entry]:
@@ -52,6 +52,14 @@ def _questions() -> Iterator[Entry]:
     for code in questions():
         body = tuple(_prose(f"question.{code}.{part}") for part in ("reading_for", "reading_against", "advice"))
         yield Entry("law-question", code, _prose(f"question.{code}.question"), body)
+
+
+def _now(parameter: Parameter) -> Prose:
+    """The value of the day, whichever it is, with its unit."""
+    held = f"{{{parameter.code}}}"
+    if parameter.unit in {"SEK", "EUR"}:
+        return Prose(held, held)
+    return Prose(*(words(f"unit.{parameter.unit}", language, number=held) for language in ("sv", "en")))
 
 
 def _prose(code: str, act: Act = Act.LOU) -> Prose:

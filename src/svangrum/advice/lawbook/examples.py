@@ -9,7 +9,7 @@ from svangrum.advice.explain import summary
 from svangrum.advice.read import FIELDS, field_of
 from svangrum.core.codes import cpv_table
 from svangrum.core.language import words, write_day
-from svangrum.law.book import examples
+from svangrum.law.book import answers, examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,8 +31,10 @@ class Example:
 
 
 def told_examples(rule: str, code: str, *, language: str) -> tuple[Example, ...]:
-    """The first situations that name an answer."""
-    return tuple(_example(one, language) for one in examples(rule)[code][:MOST])
+    """The first situations that name an answer; those of an act that the answer is not of come last."""
+    of = {None, *answers(rule)[code].acts}
+    found = sorted(examples(rule)[code], key=lambda one: one.purchase.act not in of)
+    return tuple(_example(one, language) for one in found[:MOST])
 
 
 def _example(situation: Situation, language: str) -> Example:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
-from svangrum.advice.lawbook.entries import findable
+from svangrum.advice.lawbook.entries import law_entries
 from svangrum.core.data import data_path
 from svangrum.core.language import has_words
 from svangrum.guide.changes import changes
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from svangrum.guide.entry import Entry
 
 _HOUR = 60 * 60
+_MOST_OF_LAW = 8
+"""So many hits in the law stand below those in the guide."""
 _GROUPS = {
     "buy": ("start", "suitability", "first-purchase", "timetable", "people"),
     "learn": ("guide", "begin", "checklist", "questions", "glossary"),
@@ -45,8 +47,14 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """What was found, the best first; what to do when nothing was."""
     speaker = Speaker(language_of(request), today())
     query = request.GET.get("q", "").strip()[:LONGEST]
-    hits = search(query, language=speaker.language, held=findable)
-    context = {"q": query, "hits": [shown.found(one.entry, query, speaker) for one in hits], "count": len(hits)}
+    guide = search(query, language=speaker.language)
+    law = search(query, language=speaker.language, most=_MOST_OF_LAW, held=law_entries)
+    context = {
+        "q": query,
+        "hits": [shown.found(one.entry, query, speaker) for one in guide],
+        "law": [shown.found(one.entry, query, speaker) for one in law],
+        "count": len(guide) + len(law),
+    }
     return render(request, "find/search.html", context)
 
 

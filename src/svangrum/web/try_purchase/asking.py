@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from svangrum.advice.advise import advise
 from svangrum.advice.explain import explain
-from svangrum.advice.lawbook.entries import findable
+from svangrum.advice.lawbook.entries import law_entries
 from svangrum.advice.read import read_purchase
 from svangrum.core.dates import parse_day
 from svangrum.core.language import LANGUAGES
@@ -52,4 +52,5 @@ def prepare() -> None:
     """Answer one question and search once, so that what every page needs is loaded before the first visitor asks."""
     answer_to(stated_facts({"what": "lokalvård"}), language="sv")
     for language in LANGUAGES:
-        search("lokalvård", language=language, held=findable)
+        search("lokalvård", language=language)
+        search("lokalvård", language=language, held=law_entries)
