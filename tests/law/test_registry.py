@@ -39,6 +39,9 @@ NAMES = sorted({rule.name for rule in rules()})
 OF_CONCESSIONS = {"concession", "term"}
 """Questions that only a concession raises."""
 
+NOT_OF_CONCESSIONS = {"small-lot-direct", "low-tender"}
+"""LUK knows neither small lots nor abnormally low tenders."""
+
 
 class Colour(StrEnum):
     RED = "red"
@@ -113,10 +116,11 @@ def test_every_day_from_the_first_has_one_of_each_rule_of_the_act(act):
 
 
 def test_the_acts_answer_the_same_questions():
-    """LOU and LUF all; LUK none fewer, but for what it knows nothing of, and two that are its own."""
+    """LOU and LUF all; LUK all but those on what it says nothing of, and two that are its own."""
     of = {act: {rule.name for rule in rules() if act in rule.acts} for act in Act}
     assert of[Act.LOU] == of[Act.LUF]
     assert of[Act.LUK] - of[Act.LOU] == OF_CONCESSIONS
+    assert of[Act.LOU] - of[Act.LUK] == NOT_OF_CONCESSIONS
     assert set(NAMES) == of[Act.LOU] | of[Act.LUK]
 
 

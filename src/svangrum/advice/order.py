@@ -52,7 +52,14 @@ FURTHER_WAYS = frozenset(
 )
 """Rules about ways that are seldom the first to choose: a page folds them, so that the others are seen."""
 
-DUTIES_AMONG_WAYS = frozenset({"lots.not-to-evade", "labour-conditions.directive"})
+DUTIES_AMONG_WAYS = frozenset(
+    {
+        "lots.not-to-evade",
+        "lots.concession-not-to-evade",
+        "labour-conditions.directive",
+        "labour-conditions.concession-above",
+    }
+)
 """Findings of those rules that go with the duties: they forbid a way round the rules, or demand a check."""
 
 

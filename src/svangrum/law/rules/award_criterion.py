@@ -1,7 +1,7 @@
 """Whether tenders may be given credit for employment.
 
 Source: LOU 16:1–2 and 16:6 (above the threshold), 19:9 point 4 with 19:2 (chapter 19). Chapter 19 a says nothing of
-award criteria.
+award criteria. LUK 13:1–4 (above the threshold); chapter 15 says nothing of them (15:2, 15:4).
 """
 
 from __future__ import annotations
@@ -9,7 +9,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from svangrum.law.concession import READS as CONCESSION_READS
+from svangrum.law.concession import ConcessionPlace
+from svangrum.law.concession import by_place as by_concession_place
 from svangrum.law.place import READS, Place, by_place
+from svangrum.law.purchase import Act
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -44,3 +48,26 @@ TABLE = Table(
 @rule("award-criterion", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
 def award_criterion(purchase: Purchase, law: LawAt) -> Answer | Asks:
     return by_place(TABLE, purchase, law)
+
+
+CONCESSION = Table(
+    (ConcessionPlace,),
+    {
+        ConcessionPlace.DIRECT: "concession-direct",
+        ConcessionPlace.TOGETHER: "concession-below",
+        ConcessionPlace.NEAR_DIRECT: "concession-below",
+        ConcessionPlace.SMALL: "concession-below",
+        ConcessionPlace.NEAR_THRESHOLD: "concession-either-way",
+        ConcessionPlace.ABOVE: "concession-above",
+        ConcessionPlace.ABOVE_OPEN: "concession-either-way",
+        ConcessionPlace.UNREAD: "concession-either-way",
+        ConcessionPlace.ANNEX3_NEAR: "concession-below",
+        ConcessionPlace.ANNEX3_ABOVE: "concession-below",
+        ConcessionPlace.ANNEX3_UNREAD: "concession-below",
+    },
+)
+
+
+@rule("award-criterion", acts=(Act.LUK,), since=date(2022, 2, 1), reads=CONCESSION_READS, tables=(CONCESSION,))
+def concession_award_criterion(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    return by_concession_place(CONCESSION, purchase, law)

@@ -1,7 +1,8 @@
 """Two more ways to reserve under 4:18: a lot only, and performance within a programme for sheltered employment.
 
 Source: LOU 4:18 first paragraph points 1 and 2, with 4:13–4:17 for lots. As with the reservation of a whole purchase,
-chapter 4 is not among the chapters that chapters 19 and 19 a import.
+chapter 4 is not among the chapters that chapters 19 and 19 a import. LUK 4:8 first paragraph point 2, with 1:4 and
+15:1; LUK has no lots (5:8).
 """
 
 from __future__ import annotations
@@ -9,7 +10,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from svangrum.law.concession import READS as CONCESSION_READS
+from svangrum.law.concession import ConcessionPlace, Every
+from svangrum.law.concession import by_place as by_concession_place
 from svangrum.law.place import READS, Place, by_place
+from svangrum.law.purchase import Act
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -50,3 +55,34 @@ def reserve_lot(purchase: Purchase, law: LawAt) -> Answer | Asks:
 @rule("sheltered-programme", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
 def sheltered_programme(purchase: Purchase, law: LawAt) -> Answer | Asks:
     return by_place(TABLE, purchase, law)
+
+
+CONCESSION = Table(
+    (ConcessionPlace,),
+    {
+        ConcessionPlace.DIRECT: "concession-not-needed",
+        ConcessionPlace.TOGETHER: "concession-below",
+        ConcessionPlace.NEAR_DIRECT: "concession-below",
+        ConcessionPlace.SMALL: "concession-below",
+        ConcessionPlace.NEAR_THRESHOLD: "concession-threshold-unclear",
+        ConcessionPlace.ABOVE: "concession-above",
+        ConcessionPlace.ABOVE_OPEN: "concession-above-unless-annex3",
+        ConcessionPlace.UNREAD: "concession-threshold-unclear",
+        ConcessionPlace.ANNEX3_NEAR: "concession-annex3",
+        ConcessionPlace.ANNEX3_ABOVE: "concession-annex3",
+        ConcessionPlace.ANNEX3_UNREAD: "concession-annex3",
+    },
+)
+
+
+@rule("sheltered-programme", acts=(Act.LUK,), since=date(2022, 2, 1), reads=CONCESSION_READS, tables=(CONCESSION,))
+def concession_sheltered_programme(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    return by_concession_place(CONCESSION, purchase, law)
+
+
+EVERY_CONCESSION = Table((Every,), {Every.CONCESSION: "concession-none"})
+
+
+@rule("reserve-lot", acts=(Act.LUK,), since=date(2022, 2, 1), tables=(EVERY_CONCESSION,))
+def concession_reserve_lot(purchase: Purchase, law: LawAt) -> str:  # noqa: ARG001 - every rule takes both
+    return EVERY_CONCESSION(Every.CONCESSION)

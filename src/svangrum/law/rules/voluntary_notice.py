@@ -2,6 +2,7 @@
 
 Source: LOU 19 a:9 (direct award), 10:5 (negotiation without prior publication, above the threshold), 20:3 (standstill),
 20:11 (review), 20:15 (no invalidity). A fee for unlawful direct award (21:7) is not lifted.
+LUK 8:7, 16:3 and 16:15: only where a concession is awarded without advertising under 8:3–4, not because it is small.
 """
 
 from __future__ import annotations
@@ -9,7 +10,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from svangrum.law.concession import READS as CONCESSION_READS
+from svangrum.law.concession import ConcessionPlace
+from svangrum.law.concession import by_place as by_concession_place
 from svangrum.law.place import READS, Place, by_place
+from svangrum.law.purchase import Act
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -44,3 +49,26 @@ TABLE = Table(
 @rule("voluntary-notice", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
 def voluntary_notice(purchase: Purchase, law: LawAt) -> Answer | Asks:
     return by_place(TABLE, purchase, law)
+
+
+CONCESSION = Table(
+    (ConcessionPlace,),
+    {
+        ConcessionPlace.DIRECT: "concession-direct",
+        ConcessionPlace.TOGETHER: "concession-exception",
+        ConcessionPlace.NEAR_DIRECT: "concession-exception",
+        ConcessionPlace.SMALL: "concession-exception",
+        ConcessionPlace.NEAR_THRESHOLD: "concession-exception",
+        ConcessionPlace.ABOVE: "concession-exception",
+        ConcessionPlace.ABOVE_OPEN: "concession-exception",
+        ConcessionPlace.UNREAD: "concession-exception",
+        ConcessionPlace.ANNEX3_NEAR: "concession-exception",
+        ConcessionPlace.ANNEX3_ABOVE: "concession-exception",
+        ConcessionPlace.ANNEX3_UNREAD: "concession-exception",
+    },
+)
+
+
+@rule("voluntary-notice", acts=(Act.LUK,), since=date(2022, 2, 1), reads=CONCESSION_READS, tables=(CONCESSION,))
+def concession_voluntary_notice(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    return by_concession_place(CONCESSION, purchase, law)
