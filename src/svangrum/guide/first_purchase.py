@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from svangrum.core.data import read_yaml
 from svangrum.core.dates import parse_day
 from svangrum.core.errors import SvangrumError
+from svangrum.core.holidays import working_days_after
 from svangrum.core.prose import Prose, read_all, read_prose
 from svangrum.core.sources import Citation, Source, cite
 from svangrum.guide.entry import Entry
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 _FILE = "guide/first_purchase.yaml"
-_SATURDAY = 5
 _FIRST_YEAR, _LAST_YEAR = 2022, 2100
 
 
@@ -62,21 +61,12 @@ def read_start(text: str) -> date:
     return day
 
 
-def after_working_days(start: date, days: int) -> date:
-    """The day ``days`` working days after ``start``. Weekends are skipped; public holidays are not."""
-    day = start
-    while days:
-        day += timedelta(days=1)
-        days -= day.weekday() < _SATURDAY
-    return day
-
-
 def ends(plan: Plan, start: date) -> tuple[tuple[date, date], ...]:
     """For each step the earliest and latest day it is done, when the first begins on ``start``."""
     early = late = start
     found = []
     for step in plan.steps:
-        early, late = after_working_days(early, step.low), after_working_days(late, step.high)
+        early, late = working_days_after(early, step.low), working_days_after(late, step.high)
         found.append((early, late))
     return tuple(found)
 
