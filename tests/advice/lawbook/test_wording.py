@@ -9,7 +9,7 @@ import pytest
 from svangrum.advice.lawbook.wording import Teller, first_act, holes
 from svangrum.core.language import LANGUAGES, catalogue
 from svangrum.core.parameters import parameters
-from svangrum.law.book import Part, every_answer, parts
+from svangrum.law.book import Part, every_answer, law_values, parts
 from svangrum.law.purchase import Act
 from svangrum.law.registry import first_day
 
@@ -38,6 +38,12 @@ def test_every_value_can_be_written(language):
     for parameter in parameters().values():
         for dated in parameter.values:
             assert teller.value(parameter, dated)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_noted_of_a_value_is_told_in_both_languages(language):
+    for code, parameter in law_values().items():
+        assert all(dated.remark(language) for dated in parameter.values if dated.note), code
 
 
 def test_what_depends_on_the_purchase_stands_in_brackets():
