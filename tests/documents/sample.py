@@ -170,6 +170,7 @@ def _swedish_lines() -> tuple[Line, ...]:
             warnings=("En flagga i annonsen som inte stämmer med texten gör reservationen svår att försvara.",),
             unsettled=Unsettled(
                 question="Får en upphandling enligt 19 kap. reserveras?",
+                risk="Måttlig. Domstolen kan besluta att upphandlingen ska göras om.",
                 reading_for="Det som är tillåtet i det strängare regelverket är som utgångspunkt tillåtet även här.",
                 reading_against="Ett undantag från likabehandling behöver stöd i lag.",
                 advice="Skriv ut reservationen och skälen i upphandlingsdokumenten och låt en jurist läsa dem.",

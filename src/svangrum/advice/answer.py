@@ -41,9 +41,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Unsettled:
-    """A question the statute does not answer: both readings and what to do."""
+    """A question the statute does not answer: what is at stake, both readings and what to do."""
 
     question: str
+    risk: str
     reading_for: str
     reading_against: str
     advice: str

@@ -25,6 +25,7 @@ from svangrum.advice.read import field_of
 from svangrum.core.codes import cpv_table, find_municipality
 from svangrum.core.findings import Message
 from svangrum.core.language import has_words, say, words, write_day, write_money, write_number
+from svangrum.law.questions import PARTS, risks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -149,11 +150,8 @@ def _cited(citation: Citation, language: str) -> Cited:
 def _unsettled(finding: Finding, language: str) -> Unsettled | None:
     if finding.question is None:
         return None
-    part = {
-        name: say(Message(f"question.{finding.question}.{name}", finding.values), language)
-        for name in ("question", "reading_for", "reading_against", "advice")
-    }
-    return Unsettled(**part)
+    part = {name: say(Message(f"question.{finding.question}.{name}", finding.values), language) for name in PARTS}
+    return Unsettled(**part, risk=words(f"risk.{risks()[finding.question]}", language))
 
 
 def _questions(missing: Iterable[Missing], act: Act, language: str) -> Iterator[Question]:

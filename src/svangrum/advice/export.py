@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from svangrum.advice.moments import moment_of
 from svangrum.advice.order import group_of
 from svangrum.core.money import Money
+from svangrum.law.questions import risks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,6 +119,7 @@ def _finding(finding: Finding, line: Line) -> Json:
         else {
             "code": finding.question,
             "question": unsettled.question,
+            "risk": {"grade": risks()[finding.question or ""], "text": unsettled.risk},
             "reading_for": unsettled.reading_for,
             "reading_against": unsettled.reading_against,
             "advice": unsettled.advice,

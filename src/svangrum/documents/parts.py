@@ -39,7 +39,8 @@ def noted(line: Line, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def readings(unsettled: Unsettled, language: str) -> Iterator[tuple[str, str]]:
-    """Both readings of an unsettled question and what to do, each with its label."""
+    """What is at stake in an unsettled question, both readings and what to do, each with its label."""
+    yield words("answer.risk", language), unsettled.risk
     yield words("answer.reading-for", language), unsettled.reading_for
     yield words("answer.reading-against", language), unsettled.reading_against
     yield words("answer.reading-advice", language), unsettled.advice

@@ -14,6 +14,7 @@ from svangrum.core.language import LANGUAGES, catalogue
 from svangrum.core.sources import Citation
 from svangrum.law.concordance import counterpart
 from svangrum.law.purchase import Act
+from svangrum.law.questions import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from svangrum.law.registry import Entry
 
 _NAMED = re.compile(r"\{(at-(\d+)([a-z]?)-(\d+)([a-z]?)(?:-p(\d+))?)\}")
-_QUESTION = ("question", "reading_for", "reading_against", "advice")
 
 
 @cache
@@ -58,7 +58,7 @@ def _keys(rule: str, code: str, entry: Entry, warnings: tuple[str, ...]) -> Iter
     yield from (f"step.{one}" for one in entry.steps)
     yield from (f"proof.{one}" for one in entry.proofs)
     yield from (f"warning.{one}" for one in (*entry.warnings, *warnings))
-    yield from (f"question.{entry.question}.{part}" for part in _QUESTION if entry.question)
+    yield from (f"question.{entry.question}.{part}" for part in PARTS if entry.question)
 
 
 def _section(found: re.Match[str]) -> str:

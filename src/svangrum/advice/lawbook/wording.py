@@ -12,6 +12,7 @@ from svangrum.core.money import Money
 from svangrum.core.parameters import parameters
 from svangrum.law.dated import own_code
 from svangrum.law.purchase import Act
+from svangrum.law.questions import PARTS, risks
 from svangrum.law.wording import named_in
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ OF_THE_PURCHASE = (
     "fee-here",
 )
 """Values that the words of an answer take from the purchase. Without one they are named; any other is three dots."""
-_QUESTION = ("question", "reading_for", "reading_against", "advice")
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,9 @@ class Teller:
         return self.words(f"outcome.{answer.entry.outcome}")
 
     def question(self, code: str, act: Act = Act.LOU) -> dict[str, str]:
-        """An unsettled question, the reading for, the reading against, and what to do."""
-        return {part: self.told(f"question.{code}.{part}", act) for part in _QUESTION}
+        """An unsettled question, what is at stake, the reading for, the reading against, and what to do."""
+        parts = {part: self.told(f"question.{code}.{part}", act) for part in PARTS}
+        return {**parts, "risk": self.words(f"risk.{risks()[code]}")}
 
     def title(self, parameter: str) -> str:
         return self.words(f"parameter.{parameter}")
