@@ -14,6 +14,7 @@ from svangrum.core.sources import Citation, cite
 from svangrum.documents.blocks import Listing, Paragraph, read
 from svangrum.documents.texts import TEXTS, text_document
 from svangrum.documents.word import word_file
+from svangrum.guide.blanks import blanks
 from tests.documents.reading import read_word, squeeze, word_text
 from tests.documents.sample import english, hostile, swedish
 from tests.harness.statutes import stands, text_of
@@ -30,7 +31,7 @@ REGIMES = {
 }
 GOVERNED = [(act, regime) for act, regimes in REGIMES.items() for regime in regimes]
 ANSWERS = {"sv": swedish(), "en": english()}
-BLANK = re.compile(r"\{(\w+)\}")
+BLANK = re.compile(r"\{([\w-]+)\}")
 
 
 @cache
@@ -75,7 +76,34 @@ def test_every_blank_is_declared_and_used(code: str) -> None:
         name for pair in pairs([source(code)["title"], source(code)["blocks"]]) for name in BLANK.findall(pair["sv"])
     }
 
-    assert used == set(source(code)["blanks"])
+    assert set(source(code)["blanks"]) <= used
+    assert used <= {*source(code)["blanks"], *blanks()}
+
+
+def test_a_text_of_the_bank_stands_in_one_place_only() -> None:
+    taken = [block["clause"] for block in source("reservation")["blocks"] if "clause" in block]
+
+    assert {"reservera", "verksamhetskrav", "andelskrav", "bevis", "andelen-sjunker"} <= set(taken)
+    assert len(taken) == len(set(taken))
+
+
+def test_a_text_of_the_bank_comes_with_its_law_and_its_choices() -> None:
+    said = squeeze(text("reservation", regime="directive"))
+
+    assert squeeze("Alternativ, om bara vissa anbudsområden reserveras: Reservationen gäller bara anbudsområde") in said
+    assert squeeze("Alternativ, om andelen räknas som ett genomsnitt: Den räknas för de tolv månaderna") in said
+    assert squeeze("12 kap. 14 § LOU") in said
+
+
+def test_luf_is_named_where_it_governs() -> None:
+    said = squeeze(text("reservation", act="luf", regime="directive"))
+
+    assert (
+        squeeze("enligt 4 kap. 16 § första stycket 1 lagen (2016:1146) om upphandling inom försörjningssektorerna")
+        in said
+    )
+    assert squeeze("4 kap. 18 § första stycket 1") not in said
+    assert squeeze("[direktivets artikel]") in said
 
 
 @pytest.mark.parametrize("code", TEXTS)

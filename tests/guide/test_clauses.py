@@ -15,7 +15,7 @@ from svangrum.core.language import LANGUAGES
 from svangrum.core.money import Money
 from svangrum.core.sources import Citation
 from svangrum.guide.blanks import LONGEST, LONGEST_FEW, BlankKind, blanks, read_blank
-from svangrum.guide.compose import Choice, Fit, alone, blanks_of, compose, unfilled, varies_by, write, write_alone
+from svangrum.guide.compose import CONCESSIONS, Choice, Fit, alone, blanks_of, compose, unfilled, varies_by, write, write_alone
 from svangrum.guide.evidence import EvidenceKind, evidence
 from svangrum.guide.texts import Form, Kind, Level, Part, Regime, Status, Statute, clauses, entries, forms, groups
 from tests.harness.repository import nothing
@@ -167,7 +167,7 @@ def test_a_concession_is_cited_by_its_own_act_and_an_unknown_purchase_by_all():
     chosen = Choice(Level.DIALOGUE, (Form.PLACEMENT,), Kind.CONCESSION, ("young",), Regime.DIRECTIVE)
     unknown = Choice(Level.DIALOGUE, (Form.PLACEMENT,), Kind.GOODS, ("young",))
 
-    assert chosen.regimes == (Regime.CONCESSION,)
+    assert chosen.regimes == CONCESSIONS
     assert unknown.regimes == (Regime.DIRECTIVE, Regime.CHAPTER_19, Regime.DIRECT)
 
 
@@ -182,12 +182,13 @@ def test_every_text_cites_the_law_it_is_for():
             assert Citation("LOU", "19:9 p. 5") in clause.law[Regime.CHAPTER_19]
             assert Citation("LOU", "19 a:8") in clause.law[Regime.DIRECT]
             assert Citation("LUK", "14:1") in clause.law[Regime.CONCESSION]
+            assert Citation("LUK", "15:2") in clause.law[Regime.CONCESSION_15]
 
 
 def test_a_concession_is_cited_by_its_own_act_and_the_rest_never_by_it():
     for clause in clauses().values():
         for regime, places in clause.law.items():
-            other = "LOU" if regime is Regime.CONCESSION else "LUK"
+            other = "LOU" if regime in CONCESSIONS else "LUK"
             assert other not in {one.act for one in places if isinstance(one, Citation)}, clause.code
 
 
@@ -195,7 +196,7 @@ def test_each_variant_is_for_rules_that_the_text_cites():
     for clause in clauses().values():
         for one in clause.text:
             assert one.when.regimes <= clause.law.keys(), clause.code
-            assert Regime.CONCESSION not in one.when.regimes or not one.when.statutes, clause.code
+            assert not one.when.statutes or not {*CONCESSIONS} & one.when.regimes, clause.code
 
 
 def test_a_contract_leaves_its_writer_no_choice_between_paragraphs():

@@ -2,6 +2,8 @@
 
 A blank is filled from the answer where it is known. The rest are marked in square brackets and listed at the top,
 so that none is overlooked. Paragraphs differ by which rules govern the purchase.
+
+A block ``clause`` takes the paragraphs of that text of the bank (``guide.texts``), with its blanks, figures and law.
 """
 
 from __future__ import annotations
@@ -10,12 +12,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from svangrum.advice.answer import Answer, Cited
 from svangrum.core.data import read_yaml
 from svangrum.core.language import words
 from svangrum.core.parameters import parameters
+from svangrum.core.prose import figure
 from svangrum.core.sources import Citation, Source, cite
 from svangrum.documents.blocks import (
     Block,
@@ -33,11 +36,19 @@ from svangrum.documents.blocks import (
     read,
 )
 from svangrum.documents.characters import clean, rewrite, shorten
+from svangrum.guide.blanks import blanks
+from svangrum.guide.compose import Fit, alone
+from svangrum.guide.texts import Statute, clauses
 from svangrum.law.purchase import Act
 from svangrum.law.wording import led
 
+if TYPE_CHECKING:
+    from svangrum.guide.texts import Clause
+    from svangrum.guide.texts import Paragraph as BankParagraph
+
+P = TypeVar("P")
 TEXTS = ("reservation", "proof", "letter")
-_BLANK = re.compile(r"\{(\w+)\}")
+_BLANK = re.compile(r"\{([\w-]+)\}")
 _FOOTER = 80
 _AS_LOU = ("directive", "chapter-19")
 _REGIMES: Mapping[Act, tuple[str, ...]] = {
@@ -72,7 +83,7 @@ def text_document(code: str, answer: Answer) -> Document:
     cleaned = rewrite(answer, clean)
     source = _source(code)
     fitting = [raw for raw in source["blocks"] if _fits(raw, cleaned)]
-    writer = _Writer(cleaned, _blanks(source["blanks"], cleaned))
+    writer = _Writer(cleaned, _blanks(source, cleaned))
     title = read(writer.text(source["title"]))
     return Document(
         title=title,
@@ -89,15 +100,23 @@ def _source(code: str) -> dict[str, Any]:
     return source
 
 
-def _blanks(declared: Mapping[str, Mapping[str, str]], answer: Answer) -> Blanks:
+def _blanks(source: Mapping[str, Any], answer: Answer) -> Blanks:
+    """The file's own blanks, and those of the bank with the law's figures for the texts that it takes from there."""
+    declared: Mapping[str, Mapping[str, str]] = source["blanks"]
+    taken = [one.text.sv for raw in source["blocks"] if "clause" in raw for one in clauses()[raw["clause"]].text]
+    named = {*_names(source["blocks"], "sv"), *(name for template in taken for name in _BLANK.findall(template))}
     offered = {fact.field: fact.value for fact in answer.summary} | {
         "what": answer.what,
         "share": str(parameters()["reserved-share"].at(answer.as_of).value),
         "day": answer.as_of_text,
         "version": answer.version,
     }
-    known = {name: offered[one["from"]] for name, one in declared.items() if offered.get(one.get("from", ""))}
-    return Blanks(known, {name: one[answer.language] for name, one in declared.items()})
+    sources = {name: one.get("from", "") for name, one in declared.items()}
+    sources |= {name: blanks()[name].known_by for name in named if name in blanks()}
+    figures = {name: figure(name, answer.language, answer.as_of) for name in named if name in parameters()}
+    labels = {name: blanks()[name].label.template(answer.language) for name in named if name in blanks()}
+    labels |= {name: one[answer.language] for name, one in declared.items()}
+    return Blanks({name: offered[one] for name, one in sources.items() if offered.get(one)} | figures, labels)
 
 
 def _fits(raw: Mapping[str, Any], answer: Answer) -> bool:
@@ -129,15 +148,44 @@ class _Writer:
         if "blanks" in raw:
             yield from self._to_fill_in(raw["blanks"], fitting)
             return
+        if "clause" in raw:
+            yield from self._taken(clauses()[raw["clause"]])
+            return
         kind = next(name for name in _KINDS if name in raw)
         yield _KINDS[kind](self, raw)
 
+    def _taken(self, clause: Clause) -> Iterator[Block]:
+        """The paragraphs of a text of the bank that may hold for the answer; its law stands after the last."""
+        fitting = self._fitting(clause)
+        for one in fitting:
+            told = (*self._condition({"when": list(one.when.regimes)}), *self._choice(one))
+            law = self._shown(self._governing(clause.law)) if one is fitting[-1] else ()
+            yield Paragraph((*told, *self.blanks.fill(one.text.template(self.answer.language))), law)
+
+    def _fitting(self, clause: Clause) -> list[BankParagraph]:
+        statute = Statute.LUF if Act(self.answer.act) is Act.LUF else Statute.LOU
+        held = alone(clause, Fit(statute=statute)).paragraphs
+        return [one for one in held if not one.when.regimes or _fits({"when": list(one.when.regimes)}, self.answer)]
+
+    def _choice(self, one: BankParagraph) -> Text:
+        if one.choose is None:
+            return ()
+        language = self.answer.language
+        return plain(words("document.text.choose", language, when=one.choose.template(language)) + " ", strong=True)
+
     def _to_fill_in(self, heading: Mapping[str, str], fitting: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
-        used = dict.fromkeys(name for raw in fitting for name in _names(raw, self.answer.language))
+        used = dict.fromkeys(name for raw in fitting for name in self._named(raw))
         marked = tuple(self.blanks.fill(f"{{{name}}}") for name in used if name not in self.blanks.known)
         if marked:
             yield Paragraph(plain(heading[self.answer.language], strong=True), style="note")
             yield Listing(marked)
+
+    def _named(self, raw: Mapping[str, Any]) -> Iterator[str]:
+        """The blanks of an entry, in the order they are read."""
+        if "clause" in raw:
+            fitting = self._fitting(clauses()[raw["clause"]])
+            return (name for one in fitting for name in _BLANK.findall(one.text.template(self.answer.language)))
+        return _names(raw, self.answer.language)
 
     def paragraph(self, raw: Mapping[str, Any], kind: str, style: str) -> Paragraph:
         return Paragraph((*self._condition(raw), *self.text(raw[kind])), self.cited(raw), style)
@@ -164,11 +212,16 @@ class _Writer:
         )
 
     def cited(self, raw: Mapping[str, Any]) -> tuple[Cited, ...]:
-        act, places = Act(self.answer.act), raw.get("cite", [])
-        if isinstance(places, Mapping):
-            governing = _REGIMES[act] if self.answer.regime == "unknown" else (self.answer.regime,)
-            places = [place for regime in governing for place in places.get(regime, [])]
-        citations = (_led(cite(place), act) for place in places)
+        places = raw.get("cite", [])
+        return self._shown(map(cite, self._governing(places) if isinstance(places, Mapping) else places))
+
+    def _governing(self, places: Mapping[str, Iterable[P]]) -> list[P]:
+        """The places under the rules that govern, or under all that may."""
+        may = _REGIMES[Act(self.answer.act)] if self.answer.regime == "unknown" else (self.answer.regime,)
+        return list(dict.fromkeys(place for regime in may for place in places.get(regime, [])))
+
+    def _shown(self, places: Iterable[Citation | Source]) -> tuple[Cited, ...]:
+        citations = (_led(place, Act(self.answer.act)) for place in places)
         return tuple(Cited(one.label(self.answer.language), one.url) for one in citations if one)
 
 

@@ -37,6 +37,9 @@ _SECTION = "section-"
 _VARIES = {"level": "levels", "kind": "kinds", "regime": "regimes", "statute": "statutes"}
 
 
+CONCESSIONS = (Regime.CONCESSION, Regime.CONCESSION_15)
+
+
 @dataclass(frozen=True)
 class Choice:
     """``regime`` is None where it is not known. ``forms`` and ``groups`` hold at least one each.
@@ -57,7 +60,7 @@ class Choice:
     def regimes(self) -> tuple[Regime, ...]:
         """The rules to cite: those that govern, or all that may when it is not known which."""
         if self.kind is Kind.CONCESSION:
-            return (Regime.CONCESSION,)
+            return CONCESSIONS
         return (self.regime,) if self.regime else (Regime.DIRECTIVE, Regime.CHAPTER_19, Regime.DIRECT)
 
 

@@ -30,6 +30,8 @@ _SHORTEST_PART = 4
 _ACCENTS = {"é": "e", "è": "e", "ü": "u", "á": "a"}
 _ALIKE = 0.55
 _TITLE, _ALSO, _BODY = 3.0, 2.0, 1.0
+_FIRST = {"question": 0, "term": 1}
+"""Of entries that match alike, an answer and an explanation come before a text to use."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ def search(
         for entry, weights in zip(index.entries, index.weights, strict=True)
     ]
     best = sorted(
-        (one for one in scored if one.score > 0), key=lambda one: (-one.score, one.entry.kind, one.entry.code)
+        (one for one in scored if one.score > 0),
+        key=lambda one: (-one.score, _FIRST.get(one.entry.kind, len(_FIRST)), one.entry.kind, one.entry.code),
     )
     return tuple(best[:most])
 

@@ -54,12 +54,13 @@ class Kind(StrEnum):
 
 
 class Regime(StrEnum):
-    """Which rules govern. A concession has an act of its own, whatever its value."""
+    """Which rules govern. A concession has an act of its own, with a chapter of its own for those below the threshold."""
 
     DIRECTIVE = "directive"
     CHAPTER_19 = "chapter-19"
     DIRECT = "direct-award"
     CONCESSION = "concession"
+    CONCESSION_15 = "concession-15"
     GRANT = "grant"
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from svangrum.advice.answer import Cited
 from svangrum.core.language import words
 from svangrum.core.sources import cite
+from svangrum.documents.checks import checked
 from svangrum.documents.clauses import title_of
 from svangrum.documents.notes import notes
 from svangrum.guide.blanks import blanks
+from svangrum.guide.checks import TOPICS, checks
 from svangrum.guide.compose import blanks_of, compose, unfilled, write
 from svangrum.guide.texts import Part, clauses
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from svangrum.core.findings import Value
+    from svangrum.documents.checks import Checked
     from svangrum.documents.notes import Notes
     from svangrum.guide.compose import Choice, Written
 
@@ -57,6 +60,15 @@ class Shelf:
     texts: tuple[Listed, ...]
 
 
+@dataclass(frozen=True)
+class Topic:
+    """The checks of one topic. ``code`` names it in an address."""
+
+    code: str
+    label: str
+    checks: tuple[Checked, ...]
+
+
 def draft(choice: Choice, values: Mapping[str, Value], *, language: str, as_of: date) -> Draft:
     sections = compose(choice)
     written = write(sections, choice.forms, values, language=language, as_of=as_of)
@@ -85,6 +97,18 @@ def shelves(language: str, as_of: date) -> tuple[Shelf, ...]:
             ),
         )
         for part in Part
+    )
+
+
+def topics(language: str) -> tuple[Topic, ...]:
+    """How every condition and proof is checked, topic by topic."""
+    return tuple(
+        Topic(
+            topic,
+            words(f"checks.topic.{topic}", language),
+            tuple(checked(one, language) for one in checks().values() if one.topic == topic),
+        )
+        for topic in TOPICS
     )
 
 

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_safe
 
 from svangrum.core.language import words
 from svangrum.core.reading import InvalidFactsError
+from svangrum.documents.checks import checked
 from svangrum.documents.clauses import clauses_document
 from svangrum.documents.notes import note
 from svangrum.documents.takeaway import WORD
 from svangrum.documents.word import word_file
+from svangrum.guide.checks import carried_by
 from svangrum.guide.compose import alone, blanks_of, write_alone
 from svangrum.guide.texts import Part, Regime, groups
 from svangrum.guide.texts import clauses as texts
@@ -32,7 +34,7 @@ from svangrum.web.clauses.asking import (
     stated_fit,
 )
 from svangrum.web.clauses.forms import blank_fields, choice_fields, fit_fields
-from svangrum.web.clauses.shown import draft, other_acts, shelves
+from svangrum.web.clauses.shown import draft, other_acts, shelves, topics
 from svangrum.web.clock import today
 from svangrum.web.pages import language_of
 
@@ -93,9 +95,17 @@ def clause(request: HttpRequest, clause: str) -> HttpResponse:
         "avoid": chosen.avoid.say(language, as_of=today()),
         "section": write_alone(section, filled.values, language=language, as_of=today(), fit=fit),
         "note": note(chosen, regimes, groups(), statute=fit.statute, language=language, as_of=today()),
+        "checks": [checked(one, language) for one in carried_by(clause)],
         "search": {"q": chosen.title.template(language)},
     }
     return _answer(request, "clauses/clause.html", context, fields, fit_fields(chosen, wanted, wrong, language))
+
+
+@require_safe
+@never_cache
+def checks(request: HttpRequest) -> HttpResponse:
+    """What to ask for, when, and how to check it, for every condition and proof."""
+    return render(request, "clauses/checks.html", {"topics": topics(language_of(request))})
 
 
 def _bank(request: HttpRequest, invalid: InvalidFactsError | None = None) -> HttpResponse:

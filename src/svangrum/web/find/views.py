@@ -36,7 +36,7 @@ _GROUPS = {
     "buy": ("start", "suitability", "first-purchase", "timetable", "people"),
     "learn": ("guide", "begin", "checklist", "questions", "glossary"),
     "law": ("law", "law-unsettled", "law-changes"),
-    "write": ("clauses", "calculator", "examples"),
+    "write": ("clauses", "checks", "calculator", "examples"),
     "site": ("about", "accessibility", "changes", "open-data"),
 }
 _KINDS = ("question", "clause", "example")
