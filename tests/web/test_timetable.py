@@ -47,6 +47,15 @@ def test_a_day_that_has_passed_is_said_to_have_passed(client):
     assert "Dagen har passerat." not in client.get("/tidplan", QUESTION).content.decode()
 
 
+def test_a_day_that_is_too_near_leads_to_the_earliest_that_is_not(client):
+    page = read(client.get("/tidplan", QUESTION | {"start": "2027-02-01"}))
+    (link,) = [one for one in page.all("a") if one.text == "Räkna med den dagen i stället"]
+    there = read(client.get(link.attributes["href"]))
+
+    assert there.one("h1").text == "Börja senast den 30 november 2026."
+    assert there.one("input", name="start").attributes["value"] == "2027-05-13"
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [

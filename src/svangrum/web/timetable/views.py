@@ -105,4 +105,6 @@ def _page(
     if found is not None:
         told = explain_timetable(found, language=language)
         context |= {"found": told, "charts": charts(told)}
+        if found.late:
+            context["later"] = {**stated, "start": found.earliest.isoformat()}
     return render(request, "timetable/page.html", context, status=422 if wrong else 200)
