@@ -9,7 +9,7 @@ touch the limit for direct award, but decide which chapter applies from the thre
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeGuard
 
 from svangrum.core.data import read_yaml
@@ -77,11 +77,13 @@ def annex2(purchase: Purchase) -> Annex2:
     return STATUS[annex2_fact(purchase)]
 
 
+@lru_cache(maxsize=4096)
 def listed(which: str, cpv: str | None) -> bool:
     """Whether the code stands in a list of ``data/law/annex2.yaml``, such as ``annex2`` or ``organisations``."""
     return is_code(cpv) and any(first <= cpv <= last for first, last in ranges(which))
 
 
+@lru_cache(maxsize=4096)
 def may_be_listed(which: str, cpv: str | None) -> bool:
     """Whether the code, or one below it in the nomenclature, stands in the list: a suggestion may be too coarse."""
     if not is_code(cpv):
