@@ -27,7 +27,7 @@ _PARTS = {
     "law-act": [{"act": slug(code)} for code in acts()],
 }
 _NOT_PAGES = {"takeaway", "checklist-word", "clauses-word", "timetable-file"}
-_NEED_A_QUESTION = {"answer", "examples-compare"}
+_NEED_A_QUESTION = {"answer", "clauses-for", "examples-compare"}
 """Pages that answer what a form asks: reached by the form, not by a link."""
 
 
@@ -54,6 +54,8 @@ ANSWERS = [
     "/vagledning/passar-kopet?value=500000&enterprises=ett&months=12&other_suppliers=yes&framework=yes",
     "/rakna/antal-personer?value=60000000&months=24&labour_share=50&kind=tjanster",
     "/texter?persons=3&months=12",
+    "/texter/till-kopet?what=lokalvård&kind=tjanster&value=500000&months=24",
+    "/en/texts/for-the-purchase?what=café&kind=tjanster&value=3000000&act=luk",
     "/sok?q=praktik",
     "/sok?q=xyzzyx",
     "/exempel/jamfor?val=goteborg&val=trafikverket",

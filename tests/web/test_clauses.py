@@ -11,6 +11,7 @@ import pytest
 from svangrum.core.language import LANGUAGES
 from svangrum.documents.takeaway import WORD
 from svangrum.guide.blanks import blanks
+from svangrum.guide.checks import checks
 from svangrum.guide.compose import alone, blanks_of
 from svangrum.guide.texts import Form, Part, clauses, groups
 from svangrum.web.clock import today
@@ -181,3 +182,91 @@ def test_the_copy_button_shows_only_with_its_script(client):
 def test_a_text_that_is_not_there_is_no_page(client):
     assert client.get("/texter/nej").status_code == 404
     assert client.get("/en/texts/nej").status_code == 404
+
+
+TRIED = {"what": "lokalvård i två förskolor", "kind": "tjanster", "value": "500000", "months": "24"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_texts_for_a_purchase_are_those_that_fit_and_open_filled_in(client, language):
+    page = read(client.get(address("clauses-for", language), TRIED | {"municipality": "Falkenberg"}))
+    texts = {one.attributes["href"] for one in page.all("a") if "b-what" in one.attributes["href"]}
+    (request,) = [url for url in texts if "begaran-direkt" in url]
+    filled = client.get(request)
+
+    assert not [url for url in texts if "/bidrag" in url]
+    assert {client.get(url).status_code for url in texts} == {200}
+    assert "lokalvård i två förskolor" in sheet(filled)
+    assert "24 m" in sheet(filled)
+    assert "Falkenberg" in sheet(filled)
+
+
+def test_a_concession_gets_its_own_texts_and_no_other_act(client):
+    page = read(client.get("/texter/till-kopet", TRIED | {"act": "luk", "what": "café"}))
+    texts = {urlsplit(one.attributes["href"]).path for one in page.all("a") if "b-what" in one.attributes["href"]}
+
+    assert "/texter/reservera" in texts
+    assert not {"/texter/inte-uppdelad", "/texter/reservera-ideburna", "/texter/onormalt-lagt"} & texts
+
+
+def test_what_cannot_be_read_of_the_purchase_is_mended_at_the_question(client):
+    response = client.get("/texter/till-kopet", {"what": "x", "value": "mycket"})
+
+    assert response.status_code == 302
+    assert response["Location"].startswith(address("answer", "sv"))
+    assert client.get(response["Location"]).status_code == 422
+
+
+def test_the_answer_leads_to_its_texts(client):
+    page = read(client.get(address("answer", "sv"), TRIED))
+    (url,) = {one.attributes["href"] for one in page.all("a") if "till-kopet" in one.attributes["href"]}
+
+    assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_check_is_shown_with_whom_to_ask_and_when(client, language):
+    page = read(client.get(address("checks", language)))
+    linked = {one.attributes["href"] for one in page.all("a")}
+
+    for key, check in checks().items():
+        assert key.replace(".", "-") in page.ids
+        assert check.check.template(language) in page.one("main").text
+        assert {address("clause", language, clause=code) for code in check.texts} <= linked
+
+
+def test_a_text_shows_the_conditions_behind_it(client):
+    said = read(client.get("/texter/andelskrav")).one("main").text
+
+    assert "Ja eller nej på blanketten" in said
+    assert "i anbudet, före tilldelningen, under avtalet" in said
+
+
+@pytest.mark.parametrize(
+    ("query", "there", "gone"),
+    [
+        ({"kind": "varor"}, "uppskattade mängden", "uppskattade omfattningen"),
+        ({"kind": "all"}, "(vid varor)", "ingenting"),
+        ({}, "(vid byggentreprenad)", "ingenting"),
+    ],
+)
+def test_a_text_can_be_fitted_to_what_is_bought(client, query, there, gone):
+    said = sheet(client.get("/texter/optioner", query))
+
+    assert there in said
+    assert gone not in said
+
+
+def test_what_a_text_cannot_be_fitted_to_is_told_and_all_of_it_shown(client):
+    response = client.get("/texter/optioner", {"kind": "tåg"})
+
+    assert response.status_code == 422
+    assert read(response).ids.count("kind") == 1
+    assert "(vid varor)" in sheet(response)
+
+
+def test_luf_is_cited_for_a_contract_under_it(client):
+    said = read(client.get("/texter", CHOSEN | {"statute": "luf", "regime": "directive", "kind": "tjanster"}))
+
+    assert "16 kap. 1 § LUF" in said.one("main").text
+    assert "17 kap. 1 § LOU" not in said.one("main").text

@@ -1,4 +1,4 @@
-"""``svangrum guide``: search the guide, write it as JSON, and tell its digest."""
+"""``svangrum guide``: search the guide, show its texts and checks, write it as JSON, and tell its digest."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from svangrum.cli.bank import checks, texts
 from svangrum.core.errors import SvangrumError
 from svangrum.core.language import words
 from svangrum.guide.export import as_json, digest
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 @click.group("guide")
 def guide() -> None:
     pass
+
+
+guide.add_command(texts)
+guide.add_command(checks)
 
 
 @guide.command("search")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PREFIX = "b-"
 """Before the name of a blank in the query."""
 UNKNOWN = "unknown"
+ALL = "all"
 DEFAULTS = {
     "level": Level.REQUIREMENT.value,
     "forms": Form.EMPLOYMENT.value,
@@ -58,13 +59,13 @@ def stated_choice(query: QueryDict) -> dict[str, str]:
 
 
 def stated_fit(query: QueryDict) -> dict[str, str]:
-    """What one text is asked to fit, by field; empty where every variant is wanted."""
-    return {name: _tidy(query.get(name, "")) for name in _FITTED}
+    """What one text is asked to fit, by field; ``ALL`` where every variant is wanted."""
+    return {name: _tidy(query.get(name, "")) or ALL for name in _FITTED}
 
 
 def read_fit(stated: Mapping[str, str]) -> tuple[Fit, tuple[SvangrumError, ...]]:
     """What the text is to fit, and an error for each field that could not be read: then every variant is shown."""
-    reader = FieldReader(stated)
+    reader = FieldReader({name: text for name, text in stated.items() if text != ALL})
     read = {name: reader.read(name, partial(_fitted, choices, name)) for name, choices in _FITTED.items()}
     return (ANY if reader.errors else Fit(**read)), tuple(reader.errors)
 

@@ -8,7 +8,7 @@ from svangrum.core.language import words
 from svangrum.guide.blanks import BlankKind, blanks
 from svangrum.guide.compose import varies_by
 from svangrum.guide.texts import Kind, Level, Regime, Statute, forms, groups
-from svangrum.web.clauses.asking import PREFIX, UNKNOWN
+from svangrum.web.clauses.asking import ALL, PREFIX, UNKNOWN
 from svangrum.web.fields import Asking, Choice, Field, field
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ _ASKED = {
 
 
 def _fitting(name: str, choices: Iterable[StrEnum], shown: str) -> Asking:
-    listed = (("", "clauses.all-variants"), *((one, f"clauses.{shown}.{one}") for one in choices))
+    listed = ((ALL, "clauses.all-variants"), *((one, f"clauses.{shown}.{one}") for one in choices))
     return Asking("radios", f"clauses.ask.{name}", choices=listed, in_a_row=True)
 
 

@@ -17,13 +17,14 @@ from svangrum.guide.compose import blanks_of, compose, unfilled, write
 from svangrum.guide.texts import Part, clauses
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from svangrum.core.findings import Value
     from svangrum.documents.checks import Checked
     from svangrum.documents.notes import Notes
     from svangrum.guide.compose import Choice, Written
+    from svangrum.guide.texts import Clause
 
 OTHER_ACTS = ("LUF 16:1", "LUK 14:1", "LOV 4:2")
 """Where the other procurement acts let a buyer set particular terms."""
@@ -46,9 +47,12 @@ class Draft:
 
 @dataclass(frozen=True)
 class Listed:
+    """A text in a list. ``query`` is what its address carries of a purchase."""
+
     code: str
     title: str
     use: str
+    query: str
 
 
 @dataclass(frozen=True)
@@ -84,20 +88,24 @@ def draft(choice: Choice, values: Mapping[str, Value], *, language: str, as_of: 
     )
 
 
-def shelves(language: str, as_of: date) -> tuple[Shelf, ...]:
-    """Every text of the bank, by where it belongs, in reading order."""
-    return tuple(
+def shelves(
+    language: str, as_of: date, texts: Iterable[Clause] | None = None, query: Callable[[Clause], str] = lambda _: ""
+) -> tuple[Shelf, ...]:
+    """The texts (all of the bank when none are given) by where they belong, in reading order; none is left empty."""
+    held = tuple(clauses().values() if texts is None else texts)
+    made = (
         Shelf(
             part,
             words(f"clauses.shelf.{part}", language),
             tuple(
-                Listed(one.code, one.title.template(language), one.use.say(language, as_of=as_of))
-                for one in clauses().values()
+                Listed(one.code, one.title.template(language), one.use.say(language, as_of=as_of), query(one))
+                for one in held
                 if one.part is part
             ),
         )
         for part in Part
     )
+    return tuple(shelf for shelf in made if shelf.texts)
 
 
 def topics(language: str) -> tuple[Topic, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -34,9 +34,11 @@ from svangrum.web.clauses.asking import (
     stated_fit,
 )
 from svangrum.web.clauses.forms import blank_fields, choice_fields, fit_fields
+from svangrum.web.clauses.purchase import fitting, fitting_texts
 from svangrum.web.clauses.shown import draft, other_acts, shelves, topics
 from svangrum.web.clock import today
-from svangrum.web.pages import language_of
+from svangrum.web.pages import address, language_of
+from svangrum.web.try_purchase.asking import answer_to, stated_facts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,6 +108,25 @@ def clause(request: HttpRequest, clause: str) -> HttpResponse:
 def checks(request: HttpRequest) -> HttpResponse:
     """What to ask for, when, and how to check it, for every condition and proof."""
     return render(request, "clauses/checks.html", {"topics": topics(language_of(request))})
+
+
+@require_safe
+@never_cache
+def for_purchase(request: HttpRequest) -> HttpResponse:
+    """The texts that fit a purchase, filled by it; facts that cannot be read are mended at the question."""
+    stated, language = stated_facts(request.GET), language_of(request)
+    try:
+        answer = answer_to(stated, language=language)
+    except InvalidFactsError:
+        return redirect(f"{address('answer', language)}?{urlencode(stated)}")
+    held = fitting(answer, stated)
+    context = {
+        "answer": answer,
+        "stated": stated,
+        "shelves": shelves(language, today(), fitting_texts(held), held.query),
+        "contract": held.query(),
+    }
+    return render(request, "clauses/for_purchase.html", context)
 
 
 def _bank(request: HttpRequest, invalid: InvalidFactsError | None = None) -> HttpResponse:
