@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from svangrum.advice.answer import Answer
 
-NOT_SHOWN = {"language", "version", "regime", "field", "key", "outcome", "url"}
+NOT_SHOWN = {"language", "version", "regime", "act", "field", "key", "outcome", "url"}
 
 
 def squeeze(text: str) -> str:
