@@ -50,7 +50,9 @@ def test_it_says_what_is_moved_too_late_and_to_be_minded(situation):
     moved = {one.code: one.moved_from for one in found.milestones}
 
     assert {code: moved[code] for code in situation.get("moved", {})} == situation.get("moved", {})
-    assert set(situation.get("notes", [])) <= {one.code for one in found.notes}
+    told = {one.code for one in found.notes}
+    assert set(situation.get("notes", [])) <= told
+    assert not set(situation.get("silent", [])) & told
     assert found.late == situation.get("late", found.late)
     assert found.earliest == situation.get("earliest", found.earliest)
 
