@@ -112,3 +112,20 @@ def test_any_text_is_read_or_told_in_words(raw):
 def test_each_fact_has_its_field():
     facts = set(Purchase.__dataclass_fields__)
     assert {field_of(fact) for fact in facts} == set(FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("act", "kind", "fact"),
+    [
+        ("", "tjanster", "same_kind_12_months"),
+        ("lou", "tjanster", "same_kind_12_months"),
+        ("luf", "tjanster", "same_kind_12_months"),
+        ("luk", "tjanster", "direct_awards_this_year"),
+        ("luk", "varor", "same_kind_12_months"),
+    ],
+)
+def test_one_field_tells_of_the_same_kind_what_the_act_that_is_followed_counts(act, kind, fact):
+    purchase = read_purchase({"what": "x", "act": act, "kind": kind, "same_kind": "500 000"})
+    other = {"same_kind_12_months", "direct_awards_this_year"} - {fact}
+    assert getattr(purchase, fact) == Money.kronor(500_000)
+    assert getattr(purchase, other.pop()) is None

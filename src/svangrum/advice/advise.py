@@ -15,6 +15,7 @@ from svangrum.core.codes import cpv_table
 from svangrum.core.findings import Message
 from svangrum.core.money import Money
 from svangrum.law.assess import assess
+from svangrum.law.purchase import Act
 from svangrum.matching.cpv_words import suggest_cpv
 
 if TYPE_CHECKING:
@@ -142,6 +143,8 @@ def _notes(purchase: Purchase, assessment: Assessment) -> Iterator[Message]:
         yield Message("note.no-cpv")
     elif not purchase.cpv_confirmed:
         yield Message("note.suggested-cpv", {"cpv": cpv_table()[purchase.cpv]})
+    if purchase.under is Act.LUK:
+        yield Message("note.few-concessions")
     direct = assessment.instrument("direct-award")
     if direct is None or direct.outcome in MAY_BUY_DIRECTLY:
         yield Message("note.no-direct-awards")

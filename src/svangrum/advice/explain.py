@@ -84,7 +84,7 @@ def summary(purchase: Purchase, language: str) -> Iterator[Fact]:
 
 def _stated(purchase: Purchase, language: str) -> Iterator[tuple[str, str | None]]:
     cpv = cpv_table()[purchase.cpv] if purchase.cpv and purchase.cpv_confirmed else None
-    yield "act", purchase.act and words(f"act.{purchase.act}", language)
+    yield "act", purchase.act and words(f"fact.act.{purchase.act}", language)
     yield "kind", purchase.kind and words(f"kind.{purchase.kind}", language)
     yield "value", _money(purchase.value, language)
     months = purchase.months
@@ -158,14 +158,14 @@ def _questions(missing: Iterable[Missing], act: Act, language: str) -> Iterator[
     """One question a fact, however many rules wait for it."""
     asked = dict.fromkeys(fact for one in missing for fact in one.facts)
     for fact in asked:
-        asks, why = (_of_act(f"fact.{fact}.{part}", act) for part in ("question", "why"))
-        yield Question(field_of(fact), words(asks, language), words(why, language))
+        asks, why = (words(_of_act(fact, part, act), language) for part in ("question", "why"))
+        yield Question(field_of(fact), asks, why)
 
 
-def _of_act(code: str, act: Act) -> str:
+def _of_act(fact: str, part: str, act: Act) -> str:
     """The words that an act has of its own, else those for all: the value of a concession is another thing."""
-    own = f"{code}-{act}"
-    return own if has_words(own) else code
+    own = f"fact.{fact}.{act}.{part}"
+    return own if has_words(own) else f"fact.{fact}.{part}"
 
 
 @lru_cache(maxsize=2048)

@@ -14,7 +14,7 @@ from svangrum.core.parameters import Status
 from svangrum.core.sources import Citation, acts
 from svangrum.law.answer import Answer, Asks
 from svangrum.law.dated import LawAt, Limit, Named, ReadThrough, law_at
-from svangrum.law.purchase import Buyer, Kind
+from svangrum.law.purchase import Act, Buyer, Kind
 from svangrum.law.registry import Rule, entries, first_day, rewritten, rules_on, step_order
 from svangrum.law.wording import led, named
 
@@ -38,6 +38,16 @@ CHOICES: dict[str, tuple[Any, ...]] = {
 A rule is asked about every combination. When all give one code, or all forbid, the fact does not matter and is not
 asked for.
 Other facts have no such list: unknown, they are asked for.
+"""
+
+IMMATERIAL: dict[Act, frozenset[str]] = {
+    Act.LOU: frozenset(),
+    Act.LUF: frozenset(),
+    Act.LUK: frozenset({"buyer"}),
+}
+"""Facts that no rule of an act hangs on, though a rule that it shares with other acts may read them.
+
+There is one threshold for concessions, whoever buys.
 """
 
 ASSUMED = ("kind", "buyer")
@@ -111,7 +121,8 @@ def _check_amounts(purchase: Purchase) -> None:
 
 
 def _apply(rule: Rule, purchase: Purchase, law: LawAt) -> _Outcome:
-    unknown = tuple(fact for fact in rule.reads if getattr(purchase, fact) is None)
+    waited_for = (fact for fact in rule.reads if fact not in IMMATERIAL[law.act])
+    unknown = tuple(fact for fact in waited_for if getattr(purchase, fact) is None)
     if not all(fact in CHOICES for fact in unknown):
         return _Outcome(missing=Missing(rule.name, unknown))
     completions = _completions(purchase, unknown)
