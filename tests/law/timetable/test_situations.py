@@ -53,6 +53,7 @@ def test_it_says_what_is_moved_too_late_and_to_be_minded(situation):
     told = {one.code for one in found.notes}
     assert set(situation.get("notes", [])) <= told
     assert not set(situation.get("silent", [])) & told
+    assert {one.code for one in found.warnings} == set(situation.get("warns", [one.code for one in found.warnings]))
     assert found.late == situation.get("late", found.late)
     assert found.earliest == situation.get("earliest", found.earliest)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from svangrum.core.findings import Message
 from svangrum.core.holidays import on_or_after, on_or_before
 from svangrum.core.sources import acts
+from svangrum.law.dated import Named, law_at, own_code
 from svangrum.law.timetable import limits
 from svangrum.law.timetable.facts import UNADVERTISED
 from svangrum.law.timetable.limits import times
@@ -189,7 +190,10 @@ def _without_own_work(facts: Facts, found: Times) -> tuple[Span, ...]:
 
 
 def _warnings(facts: Facts, as_of: date) -> Iterator[Message]:
-    act = acts()[facts.act.name]
+    act, law = acts()[facts.act.name], law_at(as_of, facts.act)
+    for code in ("invalidity-months", "invalidity-days"):
+        if law.unverified(code):
+            yield Message("timetable.to-verify", {"parameter": Named(own_code(code, facts.act))})
     if act.consolidated_through is not None and act.consolidated_through < as_of:
         amendment = act.last_amendment or act.number
         day = act.consolidated_through
