@@ -97,7 +97,7 @@ def test_a_part_is_told_with_those_that_use_it():
 
 def test_an_unsettled_question_is_told_with_both_readings():
     lines = explanation("reserve-chapter-19", day=DAY, language="en")
-    assert len(lines) == 5
+    assert len(lines) == 6
     assert "reserve.national" in lines[-1]
 
 

@@ -81,7 +81,7 @@ def test_every_value_of_the_law_stands_in_a_group(client):
 def test_every_unsettled_question_is_told_with_both_readings(client, language):
     page = read(client.get(address("law-unsettled", language)))
     assert set(questions()) <= set(page.ids)
-    assert len(page.all("dt")) == 3 * len(questions())
+    assert len(page.all("dt")) == 4 * len(questions())
     raised = {answer_address(told[0], language) for told in questions().values()}
     assert raised <= _links(page)
 

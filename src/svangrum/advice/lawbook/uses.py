@@ -22,6 +22,7 @@ from svangrum.guide.people import texts as people_texts
 from svangrum.guide.questions import questions
 from svangrum.guide.suitability import instruments, reason, reason_codes
 from svangrum.guide.texts import clauses
+from svangrum.law.book import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,19 +47,15 @@ def uses() -> tuple[Use, ...]:
     return (*(_use(found[key], content) for key, content in _contents()), rates)
 
 
-def citing(place: Citation) -> tuple[Entry, ...]:
-    """The pages of the guide that cite a place of an act."""
-    return tuple(one.entry for one in uses() if place in one.places)
+def citing(act: str) -> tuple[tuple[Entry, tuple[Citation, ...]], ...]:
+    """The pages of the guide that cite an act, each with the places it cites in the order of the act."""
+    found = ((one.entry, [place for place in one.places if place.act == act]) for one in uses())
+    return tuple((entry, tuple(sorted(places, key=in_order))) for entry, places in found if places)
 
 
 def taking(parameter: str) -> tuple[Entry, ...]:
     """The pages of the guide whose words take a dated value."""
     return tuple(one.entry for one in uses() if parameter in one.names)
-
-
-def places_cited(act: str) -> frozenset[Citation]:
-    """The places of an act that the guide cites."""
-    return frozenset(place for one in uses() for place in one.places if place.act == act)
 
 
 def _contents() -> Iterator[tuple[tuple[str, str], Any]]:

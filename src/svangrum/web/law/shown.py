@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from svangrum.advice.answer import Cited, Unsettled
 from svangrum.advice.lawbook.changes import OF_ACTS, OF_RULES
 from svangrum.advice.lawbook.examples import told_examples
-from svangrum.advice.lawbook.uses import citing, places_cited, taking
+from svangrum.advice.lawbook.uses import citing, taking
 from svangrum.advice.lawbook.wording import first_act
+from svangrum.core.language import has_words
 from svangrum.core.sources import Citation, acts
 from svangrum.guide.questions import questions as guide_questions
 from svangrum.law.book import (
@@ -20,7 +21,6 @@ from svangrum.law.book import (
     answers_taking,
     facts_of,
     follows_from_place,
-    in_order,
     measured_rules,
     questions,
     relatives,
@@ -80,11 +80,18 @@ def rule_page(name: str, teller: Teller) -> dict[str, object]:
     return {
         "title": teller.rule(name),
         "holds": [teller.period(one) for one in versions(name)],
-        "reads": [(teller.words(f"fact.{fact}.label"), teller.words(f"fact.{fact}.why")) for fact in facts_of(name)],
+        "reads": [(teller.words(f"fact.{fact}.label"), _why(fact, name, teller)) for fact in facts_of(name)],
         "follows_from_place": follows_from_place(name),
         "groups": _groups(name, teller),
         "questions": [_asked(one, teller) for one in asked],
     }
+
+
+def _why(fact: str, rule: str, teller: Teller) -> str:
+    """What hangs on a fact, as it is said of the first act that the rule is of."""
+    code = f"fact.{fact}.why"
+    own = f"{code}-{versions(rule)[0].acts[0]}"
+    return teller.words(own if has_words(own) else code)
 
 
 def _asked(one: Question, teller: Teller) -> Link:
@@ -180,16 +187,10 @@ def act_page(act: CitedAct, teller: Teller) -> dict[str, object]:
         "later": act.consolidated_through is not None and act.consolidated_through < teller.day,
         "chapters": [
             _chapter(name, list(places), teller)
-            for name, places in groupby(_rests(act.code), lambda one: _in(one.place))
+            for name, places in groupby(rests_on(act.code), lambda one: _in(one.place))
         ],
+        "guide": [_cites(entry, places, teller) for entry, places in citing(act.code)],
     }
-
-
-def _rests(act: str) -> list[Rest]:
-    """What rests on each place, and the places that only the guide cites."""
-    found = {one.place: one for one in rests_on(act)}
-    only_guide = {place: Rest(place, (), ()) for place in places_cited(act) if place not in found}
-    return sorted((found | only_guide).values(), key=lambda one: in_order(one.place))
 
 
 def _in(place: Citation) -> str:
@@ -199,14 +200,14 @@ def _in(place: Citation) -> str:
 
 
 def _chapter(name: str, rests: list[Rest], teller: Teller) -> dict[str, object]:
-    """The places of one chapter, and the pages of the guide that cite any of them."""
     code = "lawbook.acts-page.chapter" if name else "lawbook.acts-page.places"
-    guide = dict.fromkeys(entry for one in rests for entry in citing(one.place))
-    return {
-        "title": teller.words(code, chapter=name),
-        "places": [_place(one, teller) for one in rests],
-        "guide": entry_links(guide, teller),
-    }
+    return {"title": teller.words(code, chapter=name), "places": [_place(one, teller) for one in rests]}
+
+
+def _cites(entry: Entry, places: tuple[Citation, ...], teller: Teller) -> dict[str, object]:
+    """A page of the guide, and the places it cites: ``4:18, 19:9``."""
+    (link,) = entry_links([entry], teller)
+    return {"link": link, "places": ", ".join(one.section for one in places if one.section)}
 
 
 def _place(rest: Rest, teller: Teller) -> dict[str, object]:
