@@ -6,12 +6,14 @@ import dataclasses
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import svangrum.law
+from svangrum.core.data import read_yaml
 from svangrum.core.dates import Period
 from svangrum.core.findings import Outcome
 from svangrum.core.money import Money
@@ -33,6 +35,9 @@ from svangrum.law.registry import (
 )
 from svangrum.law.rules import ORDER
 from svangrum.law.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LAW = Path(svangrum.law.__file__).parent
 NAMES = sorted({rule.name for rule in rules()})
@@ -162,8 +167,19 @@ def test_every_parameter_of_the_law_is_used():
     named = {code for name in NAMES for entry in entries(name).values() for code in entry.values}
     in_code = "\n".join(path.read_text("utf-8") for path in LAW.rglob("*.py"))
     euro = {f"{code}-euro" for code in (*place.THRESHOLDS.values(), place.ANNEX2_THRESHOLD, concession.THRESHOLD)}
-    unused = [code for code in map(_shared, parameters()) if code not in named | euro and f'"{code}"' not in in_code]
+    used = named | euro | set(_leaves(read_yaml("law/timetable.yaml")))
+    unused = [code for code in map(_shared, parameters()) if code not in used and f'"{code}"' not in in_code]
     assert not [code for code in unused if (LAW.parent / f"data/law/parameters/{code}.yaml").exists()]
+
+
+def _leaves(branch: object) -> Iterator[object]:
+    """Every value in a file, however deep."""
+    inner = branch.values() if isinstance(branch, dict) else branch if isinstance(branch, list) else None
+    if inner is None:
+        yield branch
+    else:
+        for one in inner:
+            yield from _leaves(one)
 
 
 def _shared(code: str) -> str:
