@@ -60,3 +60,9 @@ def test_a_value_that_is_no_longer_known_says_between_what_it_lies():
     told = next(one for one in day.events if one.event.code == "eu-threshold-works")
     assert "Not read in an official source" in told.says
     assert "SEK\u00a058,431,290" in told.says
+
+
+def test_a_value_of_which_nothing_is_known_says_what_it_was():
+    (day,) = told_changes(date(2027, 12, 31), date(2028, 1, 1), Teller("sv", DAY))
+    told = next(one for one in day.events if one.event.code == "eu-threshold-works-euro")
+    assert told.says.replace("\u00a0", " ") == "Inte läst. Förut 5 404 000 euro."

@@ -93,6 +93,8 @@ def _of_value(event: Event, teller: Teller) -> str:
     parameter = law_values()[event.code]
     before, after = (teller.value(parameter, one) if one else "" for one in (event.before, event.after))
     status = teller.words(f"status.{event.after.status}") if event.after else ""
+    if event.after and event.after.value is None and event.after.low is not None:
+        return teller.words("lawbook.change.value-between", before=before, after=after)
     return teller.words(f"lawbook.change.{event.change}", before=before, after=after, status=status)
 
 
