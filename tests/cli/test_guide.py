@@ -56,8 +56,8 @@ def test_checks_are_shown_for_a_condition_for_an_answer_and_all(capsys):
     answer = capsys.readouterr().out
 
     assert all(key in listed for key in checks())
-    assert "Be om: Be ingen om bevis." in own
-    assert answer.count("Ask for: ") == 12
+    assert "Bevis: Begär inget. Visa det själv." in own
+    assert (answer.count("Ask for: "), answer.count("Proof: ")) == (8, 4)
     assert "(condition.share-test)" in answer
 
 

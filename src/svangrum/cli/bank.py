@@ -103,9 +103,9 @@ def _named_by(answer: str) -> list[Check]:
 
 def _check_lines(check: Check, language: str) -> Iterator[str]:
     told: Checked = checked(check, language)
-    asked = told.who if told.own else f"{told.ask} {told.who}."
+    label, asked = ("checks.proof", told.who) if told.own else ("checks.ask", f"{told.ask} {told.who}.")
     yield f"{told.title} ({check.key})"
-    yield f"  {words('checks.ask', language)}: {asked}"
+    yield f"  {words(label, language)}: {asked}"
     yield f"  {words('checks.when', language)}: {told.when}"
     yield f"  {words('checks.note' if told.own else 'checks.check', language)}: {told.check}"
     yield from (f"  {words('checks.evidence', language)}: {one}" for one in told.evidence)

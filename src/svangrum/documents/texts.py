@@ -38,7 +38,7 @@ from svangrum.documents.blocks import (
 from svangrum.documents.characters import clean, rewrite, shorten
 from svangrum.guide.blanks import blanks
 from svangrum.guide.compose import Fit, alone
-from svangrum.guide.texts import Statute, clauses
+from svangrum.guide.texts import Kind, Statute, clauses
 from svangrum.law.purchase import Act
 from svangrum.law.wording import led
 
@@ -57,6 +57,7 @@ _REGIMES: Mapping[Act, tuple[str, ...]] = {
     Act.LUK: ("concession", "concession-15"),
 }
 """The sets of rules that each act has: all are shown when it is not known which govern the purchase."""
+_FIT = {Act.LOU: Fit(statute=Statute.LOU), Act.LUF: Fit(statute=Statute.LUF), Act.LUK: Fit(kind=Kind.CONCESSION)}
 
 
 @dataclass(frozen=True)
@@ -163,8 +164,7 @@ class _Writer:
             yield Paragraph((*told, *self.blanks.fill(one.text.template(self.answer.language))), law)
 
     def _fitting(self, clause: Clause) -> list[BankParagraph]:
-        statute = Statute.LUF if Act(self.answer.act) is Act.LUF else Statute.LOU
-        held = alone(clause, Fit(statute=statute)).paragraphs
+        held = alone(clause, _FIT[Act(self.answer.act)]).paragraphs
         return [one for one in held if not one.when.regimes or _fits({"when": list(one.when.regimes)}, self.answer)]
 
     def _choice(self, one: BankParagraph) -> Text:

@@ -72,6 +72,7 @@ def blanks() -> Mapping[str, Blank]:
 def read_blank(blank: Blank, text: str, *, field: str) -> Value:
     """What was typed, as a value: a text, a whole number, a share of a hundred, kronor or a day.
 
+    A few sentences lose their last full stop: the text around them has one.
     Raises ``SvangrumError`` at ``field`` for what is not of the blank's kind.
     """
     match blank.kind:
@@ -86,7 +87,7 @@ def read_blank(blank: Blank, text: str, *, field: str) -> Value:
         case BlankKind.TEXT:
             return _at_most(LONGEST, text, field)
         case BlankKind.LONG:
-            return _at_most(LONGEST_FEW, text, field)
+            return _at_most(LONGEST_FEW, text, field).rstrip(". ")
 
 
 def _at_most(longest: int, text: str, field: str) -> str:

@@ -75,10 +75,15 @@ class Fit:
 
     def takes(self, when: When) -> bool:
         """Whether a paragraph may hold for such a purchase."""
-        known = {among: getattr(self, name) for name, among in _VARIES.items()}
-        return all(
-            one is None or not getattr(when, among) or one in getattr(when, among) for among, one in known.items()
-        )
+        known = ((getattr(self, name), getattr(when, among)) for name, among in _VARIES.items())
+        told = all(one is None or not among or one in among for one, among in known)
+        return told and (not when.regimes or bool(when.regimes & self._may_govern()))
+
+    def _may_govern(self) -> frozenset[Regime]:
+        """A concession is governed by its own act, and nothing else is."""
+        if self.kind is Kind.CONCESSION:
+            return frozenset(CONCESSIONS)
+        return frozenset(Regime).difference(CONCESSIONS if self.kind or self.statute else ())
 
     def without(self, paragraph: Paragraph) -> Paragraph:
         """The paragraph as it need be told of when so much is known: less what is settled."""
@@ -239,8 +244,7 @@ def _listed(chosen: tuple[Form, ...], language: str) -> str:
     wordings = [forms()[form].wording.template(language) for form in chosen]
     if len(wordings) == 1:
         return wordings[0]
-    lettered = [f"{letter}) {wording}" for letter, wording in zip("abc", wordings, strict=False)]
-    return words("clauses.or", language, first=", ".join(lettered[:-1]), last=lettered[-1])
+    return _either([f"{letter}) {wording}" for letter, wording in zip("abc", wordings, strict=False)], language)
 
 
 def _condition(paragraph: Paragraph, language: str) -> tuple[Piece, ...]:
@@ -251,12 +255,19 @@ def _condition(paragraph: Paragraph, language: str) -> tuple[Piece, ...]:
 
 
 def _told(when: When, language: str) -> Iterator[str]:
-    """What a variant holds for, in words."""
-    codes = [
-        *(f"clauses.for-statute.{one}" for one in Statute if one in when.statutes),
-        *(f"clauses.for-regime.{one}" for one in Regime if one in when.regimes),
-        *(f"clauses.for-kind.{one}" for one in Kind if one in when.kinds),
-        *(f"clauses.for-level.{one}" for one in Level if one in when.levels),
-        *((f"clauses.for-several.{'yes' if when.several else 'no'}",) if when.several is not None else ()),
-    ]
-    return (words(code, language) for code in codes)
+    """What a variant holds for, in words: one phrase for each choice that it depends on."""
+    codes = (
+        [f"clauses.for-statute.{one}" for one in Statute if one in when.statutes],
+        [f"clauses.for-regime.{one}" for one in Regime if one in when.regimes],
+        [f"clauses.for-kind.{one}" for one in Kind if one in when.kinds],
+        [f"clauses.for-level.{one}" for one in Level if one in when.levels],
+        [f"clauses.for-several.{'yes' if when.several else 'no'}"] if when.several is not None else [],
+    )
+    return (_either([words(code, language) for code in among], language) for among in codes if among)
+
+
+def _either(phrases: list[str], language: str) -> str:
+    """``vid varor, vid tjänster eller vid byggentreprenad``."""
+    if len(phrases) == 1:
+        return phrases[0]
+    return words("clauses.or", language, first=", ".join(phrases[:-1]), last=phrases[-1])

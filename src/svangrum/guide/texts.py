@@ -54,7 +54,7 @@ class Kind(StrEnum):
 
 
 class Regime(StrEnum):
-    """Which rules govern. A concession has an act of its own, with a chapter of its own for those below the threshold."""
+    """Which rules govern. A concession has an act of its own, and in it a chapter for those below the threshold."""
 
     DIRECTIVE = "directive"
     CHAPTER_19 = "chapter-19"

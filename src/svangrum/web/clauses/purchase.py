@@ -26,6 +26,7 @@ _POSSIBLE = {
 }
 IN_CONTRACT = _POSSIBLE[Act.LOU]
 """The rules that the page of the contract asks about: a concession has its own by its kind."""
+_STATUTES = {Act.LOU: Statute.LOU, Act.LUF: Statute.LUF}
 _DIRECT = "direct-award."
 _IN_WORDS = {"months"}
 """Facts that a blank takes as the answer writes them; the rest it takes as they were typed."""
@@ -36,7 +37,7 @@ class Fitting:
     """What the answer settles for the texts: the rules that may govern, the act and the kind of contract."""
 
     regimes: tuple[Regime, ...]
-    statute: Statute
+    statute: Statute | None
     kind: Kind | None
     filled: Mapping[str, str]
 
@@ -63,7 +64,7 @@ def fitting(answer: Answer, stated: Mapping[str, str]) -> Fitting:
     kind = Kind.CONCESSION if act is Act.LUK else _kind(stated)
     return Fitting(
         regimes=_regimes(answer, act),
-        statute=Statute.LUF if act is Act.LUF else Statute.LOU,
+        statute=_STATUTES.get(act),
         kind=kind,
         filled=_filled(answer, stated),
     )
