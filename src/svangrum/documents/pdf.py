@@ -25,6 +25,7 @@ _PAGE_WORDS = (
     "conditions",
     "proofs",
     "caution",
+    "risk",
     "reading-for",
     "reading-against",
     "reading-advice",
