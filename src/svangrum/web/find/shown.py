@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from svangrum.core.prose import Prose
 from svangrum.core.swedish import stem_of
 from svangrum.guide.search import folded_words, looked_for
-from svangrum.web.law.addresses import act_address, question_address, rule_address, value_address
+from svangrum.web.law.addresses import OF_LAW
 from svangrum.web.pages import address
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class Found:
 
 def place(entry: Entry, language: str) -> str:
     """The address of an entry."""
+    if entry.kind in OF_LAW:
+        return OF_LAW[entry.kind](entry.code, language)
     match entry.kind:
         case "cell":
             role, _, step = entry.code.partition("/")

@@ -10,7 +10,7 @@ from svangrum.core.sources import acts
 from svangrum.web.pages import address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from svangrum.law.book import Told
 
@@ -35,6 +35,15 @@ def act_address(code: str, language: str) -> str:
 
 def question_address(code: str, language: str) -> str:
     return f"{address('law-unsettled', language)}#{code}"
+
+
+OF_LAW: Mapping[str, Callable[[str, str], str]] = {
+    "law-rule": rule_address,
+    "law-value": value_address,
+    "law-act": act_address,
+    "law-question": question_address,
+}
+"""Where an entry of the law lies, by its kind: from its code and the language."""
 
 
 def slug(act: str) -> str:
