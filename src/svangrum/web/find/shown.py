@@ -44,14 +44,6 @@ def place(entry: Entry, language: str) -> str:
             return address("glossary", language) + f"#{entry.code}"
         case "page":
             return address(entry.code, language)
-        case "law-rule":
-            return rule_address(entry.code, language)
-        case "law-value":
-            return value_address(entry.code, language)
-        case "law-act":
-            return act_address(entry.code, language)
-        case "law-question":
-            return question_address(entry.code, language)
         case kind:
             return address(kind, language, **{kind: entry.code})
 
