@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from svangrum.advice.lawbook.changes import told_changes
 from svangrum.advice.lawbook.wording import Teller
+from svangrum.advice.moments import MOMENTS
+from svangrum.advice.order import FURTHER_WAYS, WAYS, Group
 from svangrum.core.dates import parse_day
 from svangrum.core.parameters import parameters
 from svangrum.core.reading import InvalidFactsError, gather
@@ -51,7 +53,7 @@ def law(request: HttpRequest) -> HttpResponse:
     teller = _teller(request)
     of_law = statutes()
     context = {
-        "rules": [Link(teller.rule(name), rule_address(name, teller.language)) for name in rule_names()],
+        "rules": [_rules(group, teller) for group in (Group.WAY, Group.DUTY, Group.TRAP)],
         "values": [_group(name, units, teller) for name, units in _GROUPS.items()],
         "others": [_value_now(code, teller) for code in parameters() if code not in law_values()],
         "acts": [_act(code, teller) for code in of_law],
@@ -122,6 +124,19 @@ def _changed(asked: Mapping[str, str], teller: Teller) -> dict[str, object]:
 def _around(day: date) -> dict[str, object]:
     """A day on which something changes, and the question that asks for it."""
     return {"day": day, "query": {"first": (day - timedelta(days=1)).isoformat(), "last": day.isoformat()}}
+
+
+def _rules(group: Group, teller: Teller) -> dict[str, object]:
+    """The rules whose answers usually stand in one group of the answer, in the order of the rules."""
+    names = [name for name in rule_names() if _usual_group(name) is group]
+    links = [Link(teller.rule(name), rule_address(name, teller.language)) for name in names]
+    return {"title": teller.words(f"group.{group}"), "links": links}
+
+
+def _usual_group(rule: str) -> Group:
+    if rule in MOMENTS:
+        return Group.TRAP
+    return Group.WAY if rule in WAYS | FURTHER_WAYS else Group.DUTY
 
 
 def _group(name: str, units: frozenset[str], teller: Teller) -> dict[str, object]:
