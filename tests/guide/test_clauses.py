@@ -15,7 +15,18 @@ from svangrum.core.language import LANGUAGES
 from svangrum.core.money import Money
 from svangrum.core.sources import Citation
 from svangrum.guide.blanks import LONGEST, LONGEST_FEW, BlankKind, blanks, read_blank
-from svangrum.guide.compose import CONCESSIONS, Choice, Fit, alone, blanks_of, compose, unfilled, varies_by, write, write_alone
+from svangrum.guide.compose import (
+    CONCESSIONS,
+    Choice,
+    Fit,
+    alone,
+    blanks_of,
+    compose,
+    unfilled,
+    varies_by,
+    write,
+    write_alone,
+)
 from svangrum.guide.evidence import EvidenceKind, evidence
 from svangrum.guide.texts import Form, Kind, Level, Part, Regime, Status, Statute, clauses, entries, forms, groups
 from tests.harness.repository import nothing

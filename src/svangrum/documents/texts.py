@@ -160,7 +160,11 @@ class _Writer:
         fitting = self._fitting(clause)
         for one in fitting:
             told = (*self._condition({"when": list(one.when.regimes)}), *self._choice(one))
-            law = self._shown(self._governing(clause.law)) if one is fitting[-1] else ()
+            law = (
+                self._shown(self._governing({one.value: places for one, places in clause.law.items()}))
+                if one is fitting[-1]
+                else ()
+            )
             yield Paragraph((*told, *self.blanks.fill(one.text.template(self.answer.language))), law)
 
     def _fitting(self, clause: Clause) -> list[BankParagraph]:

@@ -87,8 +87,15 @@ class Fit:
 
     def without(self, paragraph: Paragraph) -> Paragraph:
         """The paragraph as it need be told of when so much is known: less what is settled."""
-        settled = {among: frozenset() for name, among in _VARIES.items() if getattr(self, name) is not None}
-        return replace(paragraph, when=replace(paragraph.when, **settled))
+        when = paragraph.when
+        unsettled = replace(
+            when,
+            levels=frozenset() if self.level else when.levels,
+            kinds=frozenset() if self.kind else when.kinds,
+            regimes=frozenset() if self.regime else when.regimes,
+            statutes=frozenset() if self.statute else when.statutes,
+        )
+        return replace(paragraph, when=unsettled)
 
 
 ANY = Fit()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from svangrum.core.errors import SvangrumError
@@ -16,7 +15,6 @@ from svangrum.web.fields import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from enum import StrEnum
 
     from django.http import QueryDict
 
@@ -35,7 +33,7 @@ DEFAULTS = {
     "groups": "far-from-work",
     "untested": "",
 }
-_FITTED = {"level": Level, "kind": Kind, "regime": Regime, "statute": Statute}
+_FITTED = ("level", "kind", "regime", "statute")
 COUNTED_ELSEWHERE = ("persons", "months")
 """Blanks that the page which works out the number of people gives by their plain names."""
 
@@ -66,8 +64,13 @@ def stated_fit(query: QueryDict) -> dict[str, str]:
 def read_fit(stated: Mapping[str, str]) -> tuple[Fit, tuple[SvangrumError, ...]]:
     """What the text is to fit, and an error for each field that could not be read: then every variant is shown."""
     reader = FieldReader({name: text for name, text in stated.items() if text != ALL})
-    read = {name: reader.read(name, partial(_fitted, choices, name)) for name, choices in _FITTED.items()}
-    return (ANY if reader.errors else Fit(**read)), tuple(reader.errors)
+    fit = Fit(
+        level=reader.read("level", lambda text: one_of(Level, text, "level")),
+        kind=reader.read("kind", lambda text: one_of(Kind, text, "kind")),
+        regime=reader.read("regime", lambda text: one_of(Regime, text, "regime")),
+        statute=reader.read("statute", lambda text: one_of(Statute, text, "statute")),
+    )
+    return (ANY if reader.errors else fit), tuple(reader.errors)
 
 
 def stated_blanks(query: QueryDict) -> dict[str, str]:
@@ -126,10 +129,6 @@ def _each(text: str) -> list[str]:
 def _ordered(forms: Iterable[Form]) -> tuple[Form, ...]:
     """Each form once, in the contract's order."""
     return tuple(form for form in Form if form in set(forms))
-
-
-def _fitted(choices: type[StrEnum], name: str, text: str) -> StrEnum:
-    return one_of(choices, text, name)
 
 
 def _regime(text: str) -> Regime | None:
