@@ -17,7 +17,7 @@ from svangrum.core.parameters import parameters
 from svangrum.law.annex2 import ranges
 from svangrum.law.assess import assess
 from svangrum.law.purchase import Act, Buyer, Kind, Purchase
-from svangrum.law.registry import first_day, rules_on, step_order
+from svangrum.law.registry import edition, first_day, rules_on, step_order
 
 LIMITS = sorted(
     {
@@ -156,6 +156,12 @@ def test_knowing_more_never_changes_what_was_already_answered(purchase, day):
         known = replace(purchase, kind=kind)
         after = {one.rule: one.outcome for one in assess(known, as_of=day).findings}
         assert known.under is not purchase.under or all(after.get(rule) is outcome for rule, outcome in before.items())
+
+
+@given(purchase=PURCHASES, day=DAYS)
+def test_within_an_edition_of_the_law_the_day_makes_no_difference(purchase, day):
+    first, later = assess(purchase, as_of=edition(day)), assess(purchase, as_of=day)
+    assert (first.findings, first.missing) == (later.findings, later.missing)
 
 
 def test_a_day_before_the_first_says_which_is_the_first():

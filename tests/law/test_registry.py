@@ -26,6 +26,8 @@ from svangrum.law.purchase import Act, Buyer, Kind, Purchase
 from svangrum.law.registry import (
     Registry,
     Rule,
+    edition,
+    editions,
     entries,
     first_day,
     parse_entry,
@@ -257,3 +259,18 @@ def test_rules_read_no_more_than_they_say(rule, kind, value, covered):
     rule.answer(Reading(purchase, read), law_at(day, rule.acts[0]))
     assert read <= set(rule.reads) | HANDLED | UNKNOWN_TO.get(rule.name, set())
     assert set(rule.reads) <= {one.name for one in dataclasses.fields(Purchase)}
+
+
+@given(st.dates(first_day(), date(2040, 12, 31)))
+def test_an_edition_of_the_law_holds_up_to_the_next(day):
+    found = edition(day)
+    assert found in editions()
+    assert found <= day
+    assert not any(found < later <= day for later in editions())
+
+
+def test_every_day_on_which_a_value_or_a_rule_changes_begins_an_edition():
+    of_values = {dated.since for one in parameters().values() for dated in one.values}
+    of_rules = {one.period.since for one in rules()} | {one.period.until for one in rules() if one.period.until}
+    assert editions()[0] <= first_day()
+    assert of_values | of_rules <= set(editions())

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from svangrum.advice.export import Json
 
 ERROR_SCHEMA = "svangrum-advice-error/1"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 class Answered(NamedTuple):
@@ -73,5 +74,4 @@ def _fault(error: SvangrumError, number: int, language: str) -> Json:
 
 def _written(told: Json) -> bytes:
     # Half a surrogate pair, quoted in an error, has no UTF-8: its JSON escape is written
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "backslashreplace") + b"\n"
+    return _ENCODER.encode(told).encode("utf-8", "backslashreplace") + b"\n"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 SCHEMA = "svangrum-advice/1"
+_AS_THEY_ARE = (str, int, float, type(None))
 
 
 def as_json_object(advice: Advice, answer: Answer) -> Json:
@@ -54,7 +55,7 @@ def as_json_object(advice: Advice, answer: Answer) -> Json:
 
 
 def _plain(value: Value) -> object:
-    if value is None or isinstance(value, str | int | float):
+    if isinstance(value, _AS_THEY_ARE):
         return value
     if isinstance(value, Money):
         return {"minor": value.minor, "currency": value.currency, "vat": str(value.vat)}

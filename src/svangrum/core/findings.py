@@ -43,7 +43,10 @@ class Outcome(StrEnum):
     @property
     def weight(self) -> int:
         """0 is the weightiest."""
-        return list(Outcome).index(self)
+        return _WEIGHTS[self]
+
+
+_WEIGHTS = {outcome: place for place, outcome in enumerate(Outcome)}
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,8 @@ def words(code: str, language: str, /, **values: Value) -> str:
 
 def fill(template: str, language: str, values: Mapping[str, Value]) -> str:
     """A text with its placeholders filled. Raises ``KeyError`` for one without a value."""
+    if "{" not in template and "}" not in template:
+        return template
     return "".join(
         [
             literal if name is None else literal + _filled(values[name], spec, language)
@@ -125,7 +127,8 @@ def write_list(names: Sequence[str], language: str) -> str:
 
 def write_number(number: float, language: str, *, decimals: int = 0) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return _written(str(round(Decimal(str(number)), decimals)), pattern, language)
+    written = str(number)
+    return _written(written if isinstance(number, int) else str(round(Decimal(written), decimals)), pattern, language)
 
 
 def write_decimal(number: float, language: str) -> str:

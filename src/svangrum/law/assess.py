@@ -15,7 +15,7 @@ from svangrum.core.sources import Citation, acts
 from svangrum.law.answer import Answer, Asks
 from svangrum.law.dated import LawAt, Limit, Named, ReadThrough, law_at
 from svangrum.law.purchase import Act, Buyer, Kind
-from svangrum.law.registry import Rule, entries, first_day, rewritten, rules_on, step_order
+from svangrum.law.registry import Rule, edition, entries, first_day, rewritten, rules_on, step_order
 from svangrum.law.wording import led, named
 
 if TYPE_CHECKING:
@@ -101,13 +101,14 @@ def assess(purchase: Purchase, *, as_of: date) -> Assessment:
     if as_of < first_day():
         raise NotInForceError("law.not-in-force", field="as_of", first=first_day(), day=as_of)
     _check_amounts(purchase)
-    law = law_at(as_of, purchase.under)
-    outcomes = [_apply(one, purchase, law) for one in rules_on(as_of, purchase.under)]
+    law = law_at(edition(as_of), purchase.under)
+    completions = _Completions(purchase)
+    outcomes = [_apply(one, completions, law) for one in rules_on(law.day, law.act)]
     return Assessment(
         as_of=as_of,
         findings=tuple(outcome.finding for outcome in outcomes if outcome.finding),
         missing=tuple(outcome.missing for outcome in outcomes if outcome.missing),
-        warnings=tuple(_warnings(outcomes, law)),
+        warnings=tuple(_warnings(outcomes, law, as_of)),
     )
 
 
@@ -120,13 +121,26 @@ def _check_amounts(purchase: Purchase) -> None:
             raise SvangrumError("law.amount", field=field)
 
 
-def _apply(rule: Rule, purchase: Purchase, law: LawAt) -> _Outcome:
-    waited_for = (fact for fact in rule.reads if fact not in IMMATERIAL[law.act])
-    unknown = tuple(fact for fact in waited_for if getattr(purchase, fact) is None)
+class _Completions(dict[tuple[str, ...], dict[tuple[Any, ...], "Purchase"]]):
+    """The purchase as it may turn out to be: by the facts that are unknown, then by what each was taken to be."""
+
+    def __init__(self, purchase: Purchase) -> None:
+        super().__init__({(): {(): purchase}})
+        self.purchase = purchase
+
+    def __missing__(self, unknown: tuple[str, ...]) -> dict[tuple[Any, ...], Purchase]:
+        combinations = product(*(CHOICES[fact] for fact in unknown))
+        taken = {one: replace(self.purchase, **dict(zip(unknown, one, strict=True))) for one in combinations}
+        self[unknown] = taken
+        return taken
+
+
+def _apply(rule: Rule, completions: _Completions, law: LawAt) -> _Outcome:
+    waited_for = [fact for fact in rule.reads if fact not in IMMATERIAL[law.act]]
+    unknown = tuple([fact for fact in waited_for if getattr(completions.purchase, fact) is None])
     if not all(fact in CHOICES for fact in unknown):
         return _Outcome(missing=Missing(rule.name, unknown))
-    completions = _completions(purchase, unknown)
-    answers = {chosen: _answer(rule, completed, law) for chosen, completed in completions.items()}
+    answers = {taken: _answer(rule, completed, law) for taken, completed in completions[unknown].items()}
     agreed = _agreed(rule, answers)
     if agreed is not None:
         assumed = frozenset(ASSUMED).intersection(unknown)
@@ -150,13 +164,6 @@ def _agreed(rule: Rule, answers: Mapping[tuple[Any, ...], Answer | Asks]) -> Ans
         warnings=_distinct(warning for one in given for warning in one.warnings),
         asks=_distinct(fact for one in given for fact in one.asks),
     )
-
-
-@lru_cache(maxsize=256)
-def _completions(purchase: Purchase, unknown: tuple[str, ...]) -> dict[tuple[Any, ...], Purchase]:
-    """The purchase as it may turn out to be, by what each unknown fact was taken to be."""
-    combinations = product(*(CHOICES[fact] for fact in unknown))
-    return {chosen: replace(purchase, **dict(zip(unknown, chosen, strict=True))) for chosen in combinations}
 
 
 def _answer(rule: Rule, purchase: Purchase, law: LawAt) -> Answer | Asks:
@@ -224,7 +231,7 @@ def _distinct(items: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys(items))
 
 
-def _warnings(outcomes: list[_Outcome], law: LawAt) -> Iterator[Message]:
+def _warnings(outcomes: list[_Outcome], law: LawAt, as_of: date) -> Iterator[Message]:
     assumed = frozenset().union(*(outcome.assumed for outcome in outcomes if outcome.limits))
     yield from (Message(f"law.assumed.{fact}") for fact in ASSUMED if fact in assumed)
     limits = dict.fromkeys(limit for outcome in outcomes for limit in outcome.limits)
@@ -234,7 +241,7 @@ def _warnings(outcomes: list[_Outcome], law: LawAt) -> Iterator[Message]:
     yield from (Message("law.value-to-verify", {"parameter": Named(code)}) for code in used if law.unverified(code))
     yield from _not_read_before(told, law)
     cited = {citation.act for outcome in outcomes if outcome.finding for citation in outcome.finding.citations}
-    yield from _read_through(cited, law.day)
+    yield from _read_through(cited, as_of)
 
 
 def _unverified(limit: Limit, law: LawAt) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -70,6 +71,14 @@ class Purchase:
     covered_by_contract: bool | None = None
     same_kind_12_months: Money | None = None
     direct_awards_this_year: Money | None = None
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Every rule looks up where the purchase stands: its facts are gone through once."""
+        return hash(tuple([getattr(self, fact) for fact in self.__dataclass_fields__]))
 
     @property
     def under(self) -> Act:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from svangrum.core.data import read_yaml
 from svangrum.core.dates import Period
 from svangrum.core.findings import Outcome
+from svangrum.core.parameters import parameters
 from svangrum.core.sources import Citation
 from svangrum.law.answer import Answer, Asks
 from svangrum.law.dated import LawAt
@@ -146,6 +148,19 @@ class Rewritten:
 @cache
 def rewritten() -> tuple[Rewritten, ...]:
     return tuple(Rewritten(**fields) for fields in read_yaml("law/rewritten.yaml"))
+
+
+@cache
+def editions() -> tuple[date, ...]:
+    """The days on which a rule, a value or what has been read of a chapter changes, in order."""
+    of_rules = (day for one in rules() for day in (one.period.since, one.period.until) if day)
+    of_values = (dated.since for one in parameters().values() for dated in one.values)
+    return tuple(sorted({*of_rules, *of_values, *(one.since for one in rewritten())}))
+
+
+def edition(day: date) -> date:
+    """The last of ``editions`` up to ``day``, a day that the rules cover. Up to the next one the law is the same."""
+    return editions()[bisect_right(editions(), day) - 1]
 
 
 @cache
