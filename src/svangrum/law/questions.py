@@ -12,7 +12,10 @@ PARTS = ("question", "reading_for", "reading_against", "advice")
 
 
 class Risk(StrEnum):
-    """What follows if the reading that allows more is wrong, by the remedies of the act (LOU 20:6, 20:13, 21:4)."""
+    """What follows if the reading that allows more is wrong.
+
+    By the remedies of the act: LOU 20:6, 20:13–20:13 a, 20:20 and 21:6–21:9.
+    """
 
     HIGH = "high"
     MODERATE = "moderate"
