@@ -44,11 +44,18 @@ _SHOWN = (
     "reserved-share",
     "LOU",
     "HFD-2021-48",
+    "andelskrav",
+    "malgrupp",
+    "optioner",
+    "reservera",
+    "bidrag",
+    "bevis-och-kontroll",
+    "proof-and-checks",
 )
-"""Pages of the law that stand for the others, which are made alike."""
-ALIKE = [place for place in PLACES if re.search("/(regel|varde|akt|rule|value|act)/", place)]
+"""Pages of the law and of the text bank that stand for the others, which are made alike."""
+ALIKE = [place for place in PLACES if re.search("/(regel|varde|akt|rule|value|act|texter|texts)/", place)]
 BROWSED = [place for place in PLACES if place not in ALIKE or place.rpartition("/")[2] in _SHOWN]
-"""What a real browser walks: a page of each kind, where many are made from one template and the law's files."""
+"""What a real browser walks: a page of each kind, where many are made from one template and the content's files."""
 ANSWERS = [
     "/vagledning/borja?decision=no&wanted=unknown",
     "/vagledning/passar-kopet?value=500000&enterprises=ett&months=12&other_suppliers=yes&framework=yes",
