@@ -86,8 +86,8 @@ def test_a_value_that_is_read_at_last_is_known():
 
 def test_a_changed_rule_tells_which_answers_came_and_went():
     (event,) = [one for one in changes(date(2022, 12, 31), date(2023, 1, 1)) if one.code == "reserve-other"]
-    assert set(event.gained) == {"both", "ideburna"}
-    assert event.lost == ()
+    assert set(event.gained) == {"both", "ideburna", "not-annex2", "not-listed", "unconfirmed"}
+    assert set(event.lost) == {f"organisations-{code}" for code in ("not-annex2", "not-listed", "unconfirmed")}
     assert set(event.gained) <= set(answers("reserve-other"))
 
 

@@ -2,6 +2,7 @@
 
 Source: LOU 12:14–12:16 (above the threshold), 19:22 (chapter 19), 19 a:11 (direct award over a sum). The day by which
 it is to be complete came with SFS 2023:815 on 1 January 2024; how the paragraphs stood before has not been read.
+LUF has no individual report (12:14–12:15, 19:22, 19 a:10).
 LUK 10:14–10:15 (above), 15:9–15:10 (chapter 15, direct awards of any value too); the day came with SFS 2023:817.
 """
 
@@ -40,25 +41,48 @@ BEFORE_2024 = (
     ),
 )
 DIRECT = Table((Amount,), {Amount.UP_TO: "small", Amount.OVER: "direct-by-day"})
+BELOW: dict[Place, str] = {
+    Place.DIRECT_TOGETHER: "national-by-day-if-advertised",
+    Place.WORKS_TOGETHER: "national-by-day-if-advertised",
+    Place.NATIONAL: "national-by-day",
+    Place.NATIONAL_OPEN: "national-by-day",
+}
+"""Places where chapter 19 applies and the service does not stand in bilaga 2, in LOU and LUF alike."""
+
+UNCLEAR = (
+    Place.TOGETHER_THRESHOLD,
+    Place.WORKS_TOGETHER_THRESHOLD,
+    Place.NEAR_THRESHOLD,
+    Place.UNREAD_THRESHOLD,
+    Place.DIRECTIVE_OPEN,
+)
+"""Advertised, but it is not certain under which rules."""
+
 ADVERTISED = Table(
     (ADVERTISED_PLACES,),
-    {
-        Place.DIRECT_TOGETHER: "national-by-day-if-advertised",
-        Place.WORKS_TOGETHER: "national-by-day-if-advertised",
-        Place.NATIONAL: "national-by-day",
-        Place.NATIONAL_OPEN: "national-by-day",
-        Place.TOGETHER_THRESHOLD: "with-report-by-day",
-        Place.WORKS_TOGETHER_THRESHOLD: "with-report-by-day",
-        Place.NEAR_THRESHOLD: "with-report-by-day",
-        Place.UNREAD_THRESHOLD: "with-report-by-day",
-        Place.DIRECTIVE: "with-report-by-day",
-        Place.DIRECTIVE_OPEN: "with-report-by-day",
+    BELOW
+    | dict.fromkeys(UNCLEAR, "with-report-by-day")
+    | {
+        Place.DIRECTIVE: "above-by-day",
         Place.ANNEX2_TOGETHER: "with-report-by-day-if-advertised",
         Place.ANNEX2_NEAR: "with-report-by-day-if-advertised",
         Place.ANNEX2_UNREAD: "with-report-by-day-if-advertised",
-        Place.ANNEX2_ADVERTISED: "with-report-by-day",
+        Place.ANNEX2_ADVERTISED: "annex2-by-day",
     },
 )
+UTILITIES = Table(
+    (ADVERTISED_PLACES,),
+    BELOW
+    | dict.fromkeys(UNCLEAR, "utilities-either-way-by-day")
+    | {
+        Place.DIRECTIVE: "utilities-above-by-day",
+        Place.ANNEX2_TOGETHER: "utilities-annex2-by-day-if-advertised",
+        Place.ANNEX2_NEAR: "utilities-annex2-by-day-if-advertised",
+        Place.ANNEX2_UNREAD: "utilities-annex2-by-day-if-advertised",
+        Place.ANNEX2_ADVERTISED: "utilities-annex2-by-day",
+    },
+)
+"""LUF knows no individual report: information on the contract is kept instead (LUF 12:15)."""
 
 
 @rule("documentation", since=date(2022, 2, 1), until=date(2024, 1, 1), reads=READS, tables=BEFORE_2024)
@@ -66,9 +90,14 @@ def before_day(purchase: Purchase, law: LawAt) -> Answer | Asks:
     return _documented(purchase, law, *BEFORE_2024)
 
 
-@rule("documentation", since=date(2024, 1, 1), reads=READS, tables=(DIRECT, ADVERTISED))
+@rule("documentation", acts=(Act.LOU,), since=date(2024, 1, 1), reads=READS, tables=(DIRECT, ADVERTISED))
 def documentation(purchase: Purchase, law: LawAt) -> Answer | Asks:
     return _documented(purchase, law, DIRECT, ADVERTISED)
+
+
+@rule("documentation", acts=(Act.LUF,), since=date(2024, 1, 1), reads=READS, tables=(DIRECT, UTILITIES))
+def documentation_of_utilities(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    return _documented(purchase, law, DIRECT, UTILITIES)
 
 
 def _documented(purchase: Purchase, law: LawAt, direct: Table, advertised: Table) -> Answer | Asks:

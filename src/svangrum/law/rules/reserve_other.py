@@ -39,15 +39,17 @@ ONLY_ORGANISATIONS = Table(
     (Annex2, Organisations),
     {
         (Annex2.APPLIES, Organisations.LISTED): "organisations",
-        (Annex2.APPLIES, Organisations.NOT_LISTED): "not-listed",
-        (Annex2.OPEN, Organisations.LISTED): "unconfirmed",
-        (Annex2.OPEN, Organisations.NOT_LISTED): "unconfirmed",
-        (Annex2.UNKNOWN, Organisations.LISTED): "unconfirmed",
-        (Annex2.UNKNOWN, Organisations.NOT_LISTED): "unconfirmed",
-        (Annex2.NO, Organisations.LISTED): "not-annex2",
-        (Annex2.NO, Organisations.NOT_LISTED): "not-annex2",
+        (Annex2.APPLIES, Organisations.NOT_LISTED): "organisations-not-listed",
+        (Annex2.OPEN, Organisations.LISTED): "organisations-unconfirmed",
+        (Annex2.OPEN, Organisations.NOT_LISTED): "organisations-unconfirmed",
+        (Annex2.UNKNOWN, Organisations.LISTED): "organisations-unconfirmed",
+        (Annex2.UNKNOWN, Organisations.NOT_LISTED): "organisations-unconfirmed",
+        (Annex2.NO, Organisations.LISTED): "organisations-not-annex2",
+        (Annex2.NO, Organisations.NOT_LISTED): "organisations-not-annex2",
     },
 )
+"""Where there is no reservation for *idéburna*: LUF, and LOU before 2023."""
+
 TABLE = Table(
     (Annex2, Organisations, Ideburna),
     {
