@@ -169,6 +169,11 @@ def test_all_that_is_wrong_is_told_at_once():
         ({"route": Route.OPEN, "tender_days": 34, "open_documents": False}, "tender_days", "timetable.too-few-days"),
         ({"route": Route.RESTRICTED, "application_days": 29}, "application_days", "timetable.too-few-days"),
         ({"route": Route.NATIONAL, "tender_days": 6}, "tender_days", "timetable.no-time-for-answers"),
+        (
+            {"route": Route.NATIONAL, "act": Act.LUK, "own": {"answers": 25}},
+            "days_answers",
+            "timetable.answers-too-early",
+        ),
     ],
 )
 def test_what_the_act_does_not_allow_is_told_at_its_field(stated, field, code):

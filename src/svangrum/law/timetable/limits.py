@@ -213,12 +213,13 @@ def _at_least(least: Limit, chosen: int | None, field: str) -> Limit:
 
 def _chosen(days: int | None, name: str, facts: Facts, found: Times) -> Limit:
     """A time that the act leaves open: long enough for questions to be answered before it ends."""
-    if days is None:
-        return own(name, facts, found.day)
+    chosen = own(name, facts, found.day) if days is None else Limit(days, "days", stated=True)
     before = answers(facts, found).number
-    if days <= before:
-        raise SvangrumError("timetable.no-time-for-answers", field="tender_days", answers=before)
-    return Limit(days, "days", stated=True)
+    if chosen.number > before:
+        return chosen
+    if days is None:
+        raise SvangrumError("timetable.answers-too-early", field="days_answers", answers=before, tenders=chosen.number)
+    raise SvangrumError("timetable.no-time-for-answers", field="tender_days", answers=before)
 
 
 @cache

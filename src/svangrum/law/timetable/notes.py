@@ -37,6 +37,7 @@ CODES = (
     "review",
     "from-award",
     "quarterly",
+    "quarterly-annex3",
 )
 """Notes that an act has a place for, in the order they are told."""
 
@@ -44,6 +45,8 @@ _VALUES = {
     "least": "prior-notice-days",
     "most": "prior-notice-months",
     "agreement": "invited-days-agreement",
+    "after-notice": "after-notice-days-national",
+    "concession-after-notice": "concession-after-notice-days",
 }
 """The numbers that the words of a note may take."""
 
