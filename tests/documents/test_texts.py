@@ -104,6 +104,9 @@ def test_luf_is_named_where_it_governs() -> None:
     )
     assert squeeze("4 kap. 18 § första stycket 1") not in said
     assert squeeze("[direktivets artikel]") in said
+    assert "2014/24/EU" not in said
+    assert squeeze("finns en annan reservation") in squeeze(text("reservation", act="luf", regime="chapter-19"))
+    assert squeeze("finns två andra reservationer") in squeeze(text("reservation", act="lou", regime="chapter-19"))
 
 
 @pytest.mark.parametrize("code", TEXTS)

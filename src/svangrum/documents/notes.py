@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Cites: TypeAlias = Iterable[Citation | Source]
 Places: TypeAlias = Mapping[Regime, tuple[Citation | Source, ...]]
+DIRECTIVE_OF_LOU = "2014/24/EU"
 _ANYWHERE: Places = MappingProxyType({})
 
 
@@ -157,8 +158,14 @@ def _led(places: Cites, statute: Statute) -> Cites:
     """Each place once, where ``statute`` has it; what it has no rule for is left out."""
     if statute is Statute.LOU:
         return tuple(places)
-    led = (counterpart(one, statute.name) if isinstance(one, Citation) else one for one in places)
-    return tuple(dict.fromkeys(one for one in led if one))
+    return tuple(dict.fromkeys(found for one in places if (found := in_luf(one))))
+
+
+def in_luf(place: Citation | Source) -> Citation | Source | None:
+    """Where LUF says the same. None where it has no such rule, and for the directive that LOU alone carries out."""
+    if not isinstance(place, Citation):
+        return place
+    return None if place.act == DIRECTIVE_OF_LOU else counterpart(place, Statute.LUF.name)
 
 
 def _group_note(code: str, language: str, as_of: date) -> GroupNote:

@@ -36,6 +36,7 @@ from svangrum.documents.blocks import (
     read,
 )
 from svangrum.documents.characters import clean, rewrite, shorten
+from svangrum.documents.notes import in_luf
 from svangrum.guide.blanks import blanks
 from svangrum.guide.compose import Fit, alone
 from svangrum.guide.texts import Kind, Statute, clauses
@@ -122,7 +123,7 @@ def _blanks(source: Mapping[str, Any], answer: Answer) -> Blanks:
 
 def _fits(raw: Mapping[str, Any], answer: Answer) -> bool:
     """Whether a block holds for this answer. When the rules are not known, both sets of rules are shown."""
-    if raw.get("unless") == "reservable" and answer.reservable:
+    if (raw.get("unless") == "reservable" and answer.reservable) or answer.act not in raw.get("acts", [answer.act]):
         return False
     when = raw.get("when", [answer.regime])
     return answer.regime in when or (answer.regime == "unknown" and bool(_possible(when, answer)))
@@ -230,6 +231,8 @@ class _Writer:
 
 
 def _led(place: Citation | Source, act: Act) -> Citation | Source | None:
+    if act is Act.LUF:
+        return in_luf(place)
     return led(place, act) if isinstance(place, Citation) else place
 
 
