@@ -118,6 +118,12 @@ def test_the_act_as_a_whole_and_other_acts():
     assert counterpart(Citation("KL", "3:4"), "LUF") == Citation("KL", "3:4")
 
 
+def test_the_directive_is_that_of_the_act():
+    article = Citation("2014/24/EU", "art. 20.2")
+    assert counterpart(article, "LUF") == Citation("2014/25/EU", "art. 38.2")
+    assert counterpart(Citation("2014/24/EU", "art. 99"), "LUF") == Citation("2014/24/EU", "art. 99")
+
+
 @pytest.mark.parametrize("section", ["4:99", "4:99 p. 1"])
 def test_a_place_that_has_not_been_read_is_refused(section):
     with pytest.raises(KeyError, match="LOU 4:99 does not stand"):
