@@ -50,6 +50,7 @@ def test_a_no_leads_to_a_way_and_the_replies_stay(client):
 def test_the_facts_are_handed_on_to_the_answer_and_back_without_loss(client):
     facts = {
         "what": "lokalvård i två förskolor",
+        "act": "luf",
         "kind": "tjanster",
         "value": "650 000",
         "months": "24",
