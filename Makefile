@@ -5,7 +5,8 @@
 #   make help    the rest
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types layers templates try bench format screenshots audit requirements clean
+COMMANDS := help run test check lint types layers templates new try bench format screenshots audit requirements clean
+.PHONY: $(COMMANDS)
 
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet
@@ -43,6 +44,22 @@ templates: .venv/ready-to-test
 
 try: .venv/ready-to-run  ## run "make run" as a newcomer would: the answer, the page, and the page again
 	@$(BIN)/python scripts/try_run.py
+
+new: .venv/ready-to-run  ## write what a new value, rule, act or text begins with: make new value my-limit
+	@$(BIN)/python -m scripts.new "$$NEW_KIND" "$$NEW_CODE"
+
+# What follows "make new" are its words, not targets of their own.
+ifeq ($(firstword $(MAKECMDGOALS)),new)
+KIND = $(word 2,$(MAKECMDGOALS))
+CODE = $(wordlist 3,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
+export NEW_KIND := $(KIND)
+export NEW_CODE := $(CODE)
+ifneq ($(filter $(COMMANDS),$(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))),)
+$(error A word after "make new" is also a command of make. Write it by name: make new KIND=rule CODE=clean)
+endif
+%:
+	@:
+endif
 
 bench: .venv/ready-to-test  ## measurements, each beside something
 	@for measured in benchmarks/bench_*.py; do echo "== $$measured"; $(BIN)/python "$$measured" || exit 1; done

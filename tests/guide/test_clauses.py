@@ -184,8 +184,8 @@ def test_a_concession_is_cited_by_its_own_act_and_an_unknown_purchase_by_all():
 
 def test_every_text_cites_the_law_it_is_for():
     for clause in clauses().values():
-        assert clause.law
-        assert all(clause.law.values())
+        assert clause.law, clause.code
+        assert all(clause.law.values()), f"{clause.code} cites nothing for some of the rules it is for"
         assert all(one.url.startswith("http") for places in clause.law.values() for one in (*places, *clause.rests))
         if clause.part is Part.CONTRACT:
             assert clause.law.keys() == GOVERNED

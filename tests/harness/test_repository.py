@@ -10,6 +10,7 @@ from tests.harness.repository import ROOT, nothing, repository_files, text_files
 
 LARGEST_BYTES = 3_500_000
 HERE = "tests/harness/test_repository.py"
+TODO = re.compile(r"\bTODO\b")
 
 FORBIDDEN = {
     "a path of one machine": r"(?<![\w.:/])/(?:home|Users|root|work|tmp|mnt|media|private)/[\w.{}-]+|[A-Z]:\\\\?Users",
@@ -52,6 +53,19 @@ def test_text_is_utf_8_with_plain_line_ends() -> None:
 
     nothing(carriage)
     nothing(unfinished)
+
+
+def test_nothing_is_left_to_fill_in() -> None:
+    """What ``make new`` marks in its skeletons is written by a person before it lands."""
+    left = [
+        f"{place}:{number}: {line.strip()}"
+        for place, text in text_files().items()
+        if place.startswith("src/")
+        for number, line in enumerate(text.splitlines(), start=1)
+        if TODO.search(line)
+    ]
+
+    nothing(left)
 
 
 @pytest.mark.parametrize("what", FORBIDDEN)

@@ -18,7 +18,7 @@ ASKED = [one for one in situations() if question(one, "sv")]
 def test_every_answer_has_an_example(language):
     for one in every_answer():
         told = told_examples(one.rule, one.code, language=language)
-        assert 1 <= len(told) <= MOST, one.key
+        assert 1 <= len(told) <= MOST, f"{one.key} has no example, or too many: situations give them"
         assert all(example.day and example.facts for example in told)
 
 
