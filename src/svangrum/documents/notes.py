@@ -162,10 +162,11 @@ def _led(places: Cites, statute: Statute) -> Cites:
 
 
 def in_luf(place: Citation | Source) -> Citation | Source | None:
-    """Where LUF says the same. None where it has no such rule, and for the directive that LOU alone carries out."""
+    """Where LUF says the same. None where it has no such rule, or where LOU's directive has not been led to LUF's."""
     if not isinstance(place, Citation):
         return place
-    return None if place.act == DIRECTIVE_OF_LOU else counterpart(place, Statute.LUF.name)
+    found = counterpart(place, Statute.LUF.name)
+    return None if found and found.act == DIRECTIVE_OF_LOU else found
 
 
 def _group_note(code: str, language: str, as_of: date) -> GroupNote:
