@@ -12,7 +12,7 @@ from svangrum.law.annex2 import Annex2, annex2, is_code, listed, ranges
 from svangrum.law.assess import assess
 from svangrum.law.purchase import Buyer, Kind, Purchase
 
-LISTS = ("annex2", "annex3-luk", "organisations", "ideburna", "lov", "lov-except")
+LISTS = ("annex2", "annex3-luk", "organisations", "ideburna", "lov", "lov-except", "may-be-exempt")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_ranges_are_codes_in_order(which):
     assert len(set(ranges(which))) == len(ranges(which))
 
 
-@pytest.mark.parametrize("which", ["organisations", "ideburna", "lov", "lov-except"])
+@pytest.mark.parametrize("which", ["organisations", "ideburna", "lov", "lov-except", "may-be-exempt"])
 def test_the_reservations_and_lov_stay_within_bilaga_2(which):
     assert all(listed("annex2", first) and listed("annex2", last) for first, last in ranges(which))
 
@@ -103,6 +103,28 @@ def test_every_code_stands_in_the_statute_and_every_one_there_here(shared):
     assert set(ranges("annex2")) == _codes(_section(text, "## Bilaga 2", "## Bilaga 3"))
     assert set(ranges("organisations")) == _codes(_section(chapter, "#### 25 §", "#### "))
     assert set(ranges("ideburna")) == _codes(_section(chapter, "#### 25 a §", "#### "))
+
+
+@pytest.mark.parametrize(("cpv", "told"), [("79110000", True), ("75251100", True), ("55330000", False)])
+def test_only_services_that_may_be_exempt_are_told_so(cpv, told):
+    purchase = Purchase(
+        value=Money.kronor(900_000),
+        kind=Kind.SERVICES,
+        buyer=Buyer.MUNICIPALITY,
+        cpv=cpv,
+        cpv_confirmed=True,
+        main_object_confirmed=True,
+    )
+    (found,) = [one for one in assess(purchase, as_of=date(2026, 11, 23)).findings if one.rule == "annex2"]
+    assert ("annex2-exempt-services" in found.warnings) is told
+
+
+@pytest.mark.shared
+def test_services_of_rescue_that_may_be_exempt_are_those_of_the_statute(shared):
+    text = (shared / "data/law/sfs-2016-1145.md").read_text("utf-8")
+    chapter = _section(text, "## 3 kap.", "## 4 kap.")
+    legal = {("79100000", "79140000"), ("75231100", "75231100")}
+    assert set(ranges("may-be-exempt")) - legal == _codes(_section(chapter, "#### 26 §", "#### "))
 
 
 MISPRINTS = {"794300000-7": "79430000-7", "55523000–2": "55523000-2"}

@@ -10,6 +10,7 @@ from svangrum.law.assess import CHOICES, assess
 from svangrum.law.purchase import Purchase
 from svangrum.law.registry import entries, rules
 from svangrum.law.rules.advertise import MAY_BE_LIFTED
+from svangrum.law.rules.annex2 import MAY_BE_EXEMPT
 from svangrum.law.rules.buyer import ABOUT_ACT
 from svangrum.law.rules.secrecy import OF_COMPANIES
 from svangrum.law.rules.value import HOW
@@ -54,6 +55,7 @@ def _expected() -> set[str]:
 
 
 BESIDE = {
+    *MAY_BE_EXEMPT,
     *MAY_BE_LIFTED,
     *OF_COMPANIES,
     *(one for warnings in (*HOW.values(), *ABOUT_ACT.values()) for one in warnings),

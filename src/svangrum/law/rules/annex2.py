@@ -1,6 +1,6 @@
 """Is it a service in bilaga 2, for a concession in bilaga 3? Asked, never guessed.
 
-Source: LOU bilaga 2, 2:2 (the main object decides). LUK bilaga 3, 1:4 and 2:2.
+Source: LOU bilaga 2, 2:2 (the main object decides), 3:22–3:23 and 3:26 (exempt services). LUK bilaga 3, 1:4 and 2:2.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from svangrum.law.annex2 import Annex2Fact, annex2_fact
-from svangrum.law.answer import Asks
+from svangrum.law.annex2 import Annex2Fact, annex2_fact, listed
+from svangrum.law.answer import Answer, Asks
 from svangrum.law.concession import READS as CONCESSION_READS
 from svangrum.law.concession import ConcessionPlace, Every, concession
 from svangrum.law.purchase import Act
@@ -35,11 +35,18 @@ TABLE = Table(
     },
 )
 
+MAY_BE_EXEMPT = ("annex2-exempt-services",)
+"""Legal services and those of rescue may fall outside the act (3:22–3:23, 3:26); others are not told so."""
+
 
 @rule("annex2", since=date(2022, 2, 1), reads=("kind",), tables=(TABLE,))
-def annex2(purchase: Purchase, law: LawAt) -> str | Asks:  # noqa: ARG001 - every rule takes the law
+def annex2(purchase: Purchase, law: LawAt) -> Answer | Asks:  # noqa: ARG001 - every rule takes the law
     fact = annex2_fact(purchase)
-    return ASKS[fact] if fact in ASKS else TABLE(fact)
+    return ASKS[fact] if fact in ASKS else Answer(TABLE(fact), warnings=_may_be_exempt(fact, purchase))
+
+
+def _may_be_exempt(fact: Annex2Fact, purchase: Purchase) -> tuple[str, ...]:
+    return MAY_BE_EXEMPT if fact is Annex2Fact.APPLIES and listed("may-be-exempt", purchase.cpv) else ()
 
 
 BELOW = Table((Every,), {Every.CONCESSION: "concession-either-way"})
