@@ -281,6 +281,13 @@ def test_a_chapter_is_not_cited_as_it_stood_before_it_was_read(day, read):
     assert ("law.not-read-before" in {one.code for one in answer.warnings}) is not read
 
 
+@pytest.mark.parametrize(("act", "chapter"), [(Act.LOU, "21"), (Act.LUF, "21"), (Act.LUK, "17")])
+def test_a_chapter_that_has_not_been_read_is_named_once_as_the_act_numbers_it(act, chapter):
+    purchase = replace(GOODS, act=act, kind=Kind.SERVICES, value=Money.kronor(10_000_000))
+    warnings = assess(purchase, as_of=date(2023, 6, 1)).warnings
+    assert [one.values["chapter"] for one in warnings if one.code == "law.not-read-before"] == [chapter]
+
+
 @pytest.mark.parametrize(
     ("day", "unread"),
     [

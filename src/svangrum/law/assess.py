@@ -252,10 +252,15 @@ def _unverified(limit: Limit, law: LawAt) -> Message:
 
 
 def _not_read_before(told: list[Entry], law: LawAt) -> Iterator[Message]:
-    """A warning for each chapter that would have been cited, had its wording on the day been read."""
-    for one in rewritten():
-        if law.day < one.since and any(one.holds(citation) for entry in told for citation in entry.citations):
-            yield Message("law.not-read-before", {"act": law.act.code, "chapter": one.chapter, "date": one.since})
+    """A warning for each chapter that would have been cited, had its wording on the day been read.
+
+    The chapter is told as the act of the purchase numbers it: 21 in LOU and LUF, 17 in LUK.
+    """
+    unread = [one for one in rewritten() if law.day < one.since]
+    cited = _distinct(citation for entry in told for citation in entry.citations)
+    hidden = ((led(citation, law.act), one.since) for one in unread for citation in cited if one.holds(citation))
+    for chapter, since in _distinct((place.section.partition(":")[0], since) for place, since in hidden if place):
+        yield Message("law.not-read-before", {"act": law.act.code, "chapter": chapter, "date": since})
 
 
 def _read_through(cited: set[str], day: date) -> Iterator[Message]:
