@@ -69,6 +69,7 @@ def test_a_day_that_is_too_near_leads_to_the_earliest_that_is_not(client):
         ({"days_market": "många"}, "days_market"),
         ({"as_of": "igår"}, "as_of"),
         ({"as_of": "2022-01-31"}, "as_of"),
+        ({"as_of": "9999-12-31"}, "as_of"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_field_and_the_rest_is_kept(client, changed, field):

@@ -208,6 +208,20 @@ def test_a_contract_is_never_signed_on_the_last_day_of_standstill():
         Facts(start=date(2027, 9, 1), route=Route.OPEN, own={"signing": 0})
 
 
+@pytest.mark.parametrize(
+    ("start", "own", "told"),
+    [
+        (date(2027, 9, 1), {}, True),
+        (date(2027, 6, 1), {}, False),
+        (date(2027, 5, 31), {"evaluation": 365}, True),
+    ],
+)
+def test_july_is_minded_when_suppliers_or_buyer_work_through_it(start, own, told):
+    found = plan(Facts(start=start, route=Route.OPEN, own=own), as_of=AS_OF)
+
+    assert ("july" in {one.code for one in found.notes}) is told
+
+
 def test_every_own_time_can_be_changed_and_moves_the_first_day():
     longest = {route: {name for name in OWN if _moves(route, name)} for route in (Route.DIALOGUE, Route.NEGOTIATED)}
 

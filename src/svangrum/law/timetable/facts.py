@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+FIRST_YEAR, LAST_YEAR = 2022, 2100
+"""The years that a day to plan by may lie in."""
+
 
 class Route(StrEnum):
     """How the contract is awarded: where in the act, and by which procedure. The values are written by users."""

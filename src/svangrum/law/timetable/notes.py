@@ -111,7 +111,8 @@ def _applies(code: str, facts: Facts, found: Times) -> bool:
 def _of_vacations(facts: Facts, found: Times, latest: Mapping[str, date]) -> Iterator[Note]:
     """Our own advice: in July few suppliers write tenders, and few buyers decide."""
     first, last = latest[asked(facts)], latest["signed"]
-    if any(first <= date(year, _JULY, 31) and date(year, _JULY, 1) <= last for year in {first.year, last.year}):
+    years = range(first.year, last.year + 1)
+    if any(first <= date(year, _JULY, 31) and date(year, _JULY, 1) <= last for year in years):
         yield Note(_message("july", found))
 
 

@@ -11,12 +11,13 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from svangrum.core.errors import SvangrumError
 from svangrum.core.findings import Message
 from svangrum.core.holidays import on_or_after, on_or_before
 from svangrum.core.sources import acts
 from svangrum.law.dated import Named, law_at, own_code
 from svangrum.law.timetable import limits
-from svangrum.law.timetable.facts import UNADVERTISED
+from svangrum.law.timetable.facts import FIRST_YEAR, LAST_YEAR, UNADVERTISED
 from svangrum.law.timetable.limits import times
 from svangrum.law.timetable.notes import notes, only_if
 from svangrum.law.timetable.routes import FIRST, GOAL, ORDER, award, opening, spans
@@ -87,9 +88,11 @@ class Plan:
 def plan(facts: Facts, *, as_of: date) -> Plan:
     """The calendar of ``facts`` by the law of ``as_of``.
 
-    Raises ``SvangrumError`` ``timetable.…`` for facts that the act does not allow, and ``NotInForceError`` for a day
-    before the first that the law has been read for.
+    Raises ``SvangrumError`` ``timetable.…`` for facts that the act does not allow and for a day too far ahead, and
+    ``NotInForceError`` for a day before the first that the law has been read for.
     """
+    if as_of.year > LAST_YEAR:
+        raise SvangrumError("timetable.far-away", field="as_of", first=str(FIRST_YEAR), last=str(LAST_YEAR))
     found = times(facts.act, facts.route, as_of)
     between = spans(facts, found)
     latest = backwards(between, GOAL, facts.start)

@@ -10,7 +10,7 @@ from svangrum.core.dates import parse_day
 from svangrum.core.errors import SvangrumError
 from svangrum.core.reading import FieldReader, one_of, whole_number, yes_no
 from svangrum.law.purchase import Act
-from svangrum.law.timetable.facts import Facts, Route, Shortening
+from svangrum.law.timetable.facts import FIRST_YEAR, LAST_YEAR, Facts, Route, Shortening
 from svangrum.law.timetable.limits import OWN
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 YES_NO = ("electronic_tenders", "open_documents", "electronic_award", "voluntary_notice")
 DAYS = ("tender_days", "application_days")
-FIRST_YEAR, LAST_YEAR = 2022, 2100
 MOST_DAYS = 365
 MOST_LETTERS = 200
 
