@@ -65,7 +65,9 @@ def test_a_place_where_nothing_can_be_saved_is_told(tmp_path, capsys):
     blocked.write_text("")
 
     assert run([*QUESTION, "--ics", str(blocked / "plan.ics")], "sv") == 2
-    assert str(blocked) in capsys.readouterr().err
+    complaints = capsys.readouterr().err
+    assert str(blocked / "plan.ics") in complaints
+    assert "--out" not in complaints
 
 
 @pytest.mark.parametrize(
@@ -76,6 +78,7 @@ def test_a_place_where_nothing_can_be_saved_is_told(tmp_path, capsys):
         ([*QUESTION, "--tender-days", "29"], "minst 30 dagar (11 kap. 6 § LOU)"),
         ([*QUESTION, "--act", "luk"], "LUK har inget sådant sätt att köpa"),
         ([*QUESTION, "--as-of", "2022-01-31"], "1 februari 2022"),
+        ([*QUESTION, "--as-of", "9999-12-31"], "från 2022 till 2100"),
         ([*QUESTION, "--route", "buss", "--act", "kl"], "buss"),
     ],
 )

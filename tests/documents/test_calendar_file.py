@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from svangrum.advice.timetable import explain_timetable
 from svangrum.core.language import LANGUAGES
 from svangrum.documents.calendar_file import calendar_file
+from svangrum.documents.characters import on_one_line
 from svangrum.law.timetable.facts import Facts, Route
 from svangrum.law.timetable.plan import plan
 
 AS_OF = date(2026, 11, 26)
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=120).map(str.strip)
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=120).map(on_one_line)
 
 
 def made(what: str = "Lokalvård", *, language: str = "sv", as_of: date = AS_OF, **more) -> tuple:
@@ -66,6 +67,22 @@ def test_signs_that_mean_something_are_escaped():
 
     assert r"SUMMARY:Städ\; fönster\, 50\\50: Sätt igång" in unfolded(content)
     assert r"X-WR-CALNAME:Tidplan: Städ\; fönster\, 50\\50" in unfolded(content)
+
+
+@pytest.mark.parametrize(
+    ("what", "written"),
+    [
+        ("Lokal\x00vård\x1b", "Lokalvård"),
+        (" Städ\r\nEND:VCALENDAR", "Städ END:VCALENDAR"),
+        ("Städ\udcff", "Städ"),
+    ],
+)
+def test_signs_that_a_calendar_cannot_hold_are_left_out(what, written):
+    lines = unfolded(made(what)[1])
+
+    assert f"SUMMARY:{written}: Sätt igång" in lines
+    assert f"X-WR-CALNAME:Tidplan: {written}" in lines
+    assert lines.count("END:VCALENDAR") == 1
 
 
 def test_what_the_standard_demands_is_there():

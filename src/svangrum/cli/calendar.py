@@ -123,4 +123,4 @@ def _save(found: Plan, shown: TimetableShown, path: Path) -> None:
     except OSError as error:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
-        raise SvangrumError("cli.unwritable", path=str(path.parent)) from error
+        raise SvangrumError("guide.unwritable", path=str(path)) from error

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from icalendar import Calendar, Event, vText
 
 from svangrum.core.language import words
+from svangrum.documents.characters import on_one_line
 
 if TYPE_CHECKING:
     from svangrum.advice.timetable import MilestoneShown, TimetableShown
@@ -21,21 +22,20 @@ _HOST = "svangrum"
 
 def calendar_file(plan: Plan, shown: TimetableShown) -> bytes:
     """One whole-day event for each milestone, stamped with the day the plan was counted from."""
+    what = on_one_line(shown.what)
     calendar = Calendar()
     calendar.add("prodid", f"-//Svängrum//{words('site.timetable', shown.language)}//{shown.language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", vText(_name(shown)))
+    calendar.add("x-wr-calname", vText(_name(what, shown.language)))
     stamp = datetime.combine(plan.as_of, time(), UTC)
     for milestone in shown.milestones:
-        calendar.add_component(_event(milestone, shown.what, _identity(plan.facts, milestone.code), stamp))
+        calendar.add_component(_event(milestone, what, _identity(what, plan.facts, milestone.code), stamp))
     return bytes(calendar.to_ical())
 
 
-def _name(shown: TimetableShown) -> str:
-    if not shown.what:
-        return words("site.timetable", shown.language)
-    return words("timetable.calendar-name", shown.language, what=shown.what)
+def _name(what: str, language: str) -> str:
+    return words("timetable.calendar-name", language, what=what) if what else words("site.timetable", language)
 
 
 def _event(milestone: MilestoneShown, what: str, identity: str, stamp: datetime) -> Event:
@@ -57,11 +57,11 @@ def _description(milestone: MilestoneShown) -> str:
     return "\n".join(text for text in said if text)
 
 
-def _identity(facts: Facts, code: str) -> str:
+def _identity(what: str, facts: Facts, code: str) -> str:
     """The same for a milestone of the same purchase whatever the plan, so that a new file replaces the old days.
 
     A purchase is known by its name; one without a name by its act, way and first day.
     """
-    purchase = (facts.what,) if facts.what else (facts.act, facts.route, facts.start.isoformat())
+    purchase = (what,) if what else (facts.act, facts.route, facts.start.isoformat())
     mark = hashlib.sha256("\n".join((*purchase, code)).encode()).hexdigest()[:32]
     return f"{mark}@{_HOST}"

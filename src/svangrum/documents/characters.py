@@ -32,6 +32,11 @@ def clean(text: str) -> str:
     return "".join(one for one in composed if one in _KEPT or unicodedata.category(one) not in _UNSEEN)
 
 
+def on_one_line(text: str) -> str:
+    """``clean`` text with single blanks and no line breaks."""
+    return " ".join(clean(text).split())
+
+
 def printable(text: str) -> str:
     """``clean`` text that the shipped typeface can draw whole; what it lacks becomes ``MISSING_GLYPH``.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from svangrum.core.errors import SvangrumError
 from svangrum.core.reading import FieldReader, InvalidFactsError, one_of, yes_no
-from svangrum.documents.characters import clean
+from svangrum.documents.characters import on_one_line
 from svangrum.guide.blanks import blanks, read_blank
 from svangrum.guide.compose import ANY, Choice, Fit
 from svangrum.guide.texts import Form, Kind, Level, Regime, Statute, groups
@@ -49,7 +49,7 @@ class Filled:
 def stated_choice(query: QueryDict) -> dict[str, str]:
     """What was chosen, by field. What is not asked about is the default; a form that was sent answers for itself."""
     sent = "level" in query
-    given = {name: SEPARATOR.join(_tidy(one) for one in query.getlist(name)) for name in DEFAULTS}
+    given = {name: SEPARATOR.join(on_one_line(one) for one in query.getlist(name)) for name in DEFAULTS}
     return {
         name: given[name] or ("" if sent and name in {"forms", "groups"} else default)
         for name, default in DEFAULTS.items()
@@ -58,7 +58,7 @@ def stated_choice(query: QueryDict) -> dict[str, str]:
 
 def stated_fit(query: QueryDict) -> dict[str, str]:
     """What one text is asked to fit, by field; ``ALL`` where every variant is wanted."""
-    return {name: _tidy(query.get(name, "")) or ALL for name in _FITTED}
+    return {name: on_one_line(query.get(name, "")) or ALL for name in _FITTED}
 
 
 def read_fit(stated: Mapping[str, str]) -> tuple[Fit, tuple[SvangrumError, ...]]:
@@ -75,8 +75,8 @@ def read_fit(stated: Mapping[str, str]) -> tuple[Fit, tuple[SvangrumError, ...]]
 
 def stated_blanks(query: QueryDict) -> dict[str, str]:
     """What was written in the blanks, by the blank's name: on one line, without what a document cannot hold."""
-    written = {name: _tidy(query.get(f"{PREFIX}{name}", "")) for name in blanks()}
-    counted = {name: _tidy(query.get(name, "")) for name in COUNTED_ELSEWHERE if not written[name]}
+    written = {name: on_one_line(query.get(f"{PREFIX}{name}", "")) for name in blanks()}
+    counted = {name: on_one_line(query.get(name, "")) for name in COUNTED_ELSEWHERE if not written[name]}
     return {name: text for name, text in {**written, **counted}.items() if text}
 
 
@@ -116,10 +116,6 @@ def carried(choice: Mapping[str, str], filled: Mapping[str, str]) -> list[tuple[
     """The same question as pairs for an address."""
     pairs = [(name, one) for name, text in choice.items() for one in _each(text)]
     return pairs + [(f"{PREFIX}{name}", text) for name, text in filled.items()]
-
-
-def _tidy(text: str) -> str:
-    return " ".join(clean(text).split())
 
 
 def _each(text: str) -> list[str]:
