@@ -14,6 +14,7 @@ from svangrum.law.book import (
     every_answer,
     examples,
     facts_of,
+    follows_from_place,
     in_order,
     law_values,
     measured_rules,
@@ -97,6 +98,19 @@ def test_a_limit_decides_for_the_rules_that_follow_from_place_and_a_number_does_
     assert "reserve" in measured_rules("direct-award-limit")
     assert "reserve" in measured_rules("eu-threshold-works-luf")
     assert measured_rules("reserved-share") == ()
+
+
+def test_a_rule_that_only_looks_at_the_regime_follows_from_place_too():
+    assert follows_from_place("keep")
+    assert "keep" in measured_rules("direct-award-limit")
+    assert not follows_from_place("lov")
+
+
+def test_the_limits_of_an_act_decide_for_the_rules_of_that_act():
+    assert "term" in measured_rules("eu-threshold-concessions")
+    assert "reserve-lot" not in measured_rules("eu-threshold-concessions")
+    assert "reserve-lot" in measured_rules("direct-award-limit")
+    assert "term" not in measured_rules("direct-award-limit")
 
 
 def test_a_value_has_its_like_in_other_currencies_and_acts():

@@ -38,6 +38,14 @@ def test_every_rule_has_a_page_with_every_answer(client, name, language):
     assert {place.url for one in answers(name).values() for place in one.citations} <= outward
 
 
+@pytest.mark.parametrize(
+    ("rule", "why"),
+    [("term", "fact.value.luk.why"), ("annex2", "fact.value.luk.why"), ("reserve", "fact.value.why")],
+)
+def test_what_hangs_on_a_fact_is_said_in_the_words_of_the_act_that_asks(client, rule, why):
+    assert words(why, "sv") in [one.text for one in read(client.get(rule_address(rule, "sv"))).all("dd")]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", parameters())
 def test_every_value_has_a_page_with_its_whole_history(client, code, language):

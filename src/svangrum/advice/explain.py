@@ -158,14 +158,14 @@ def _questions(missing: Iterable[Missing], act: Act, language: str) -> Iterator[
     """One question a fact, however many rules wait for it."""
     asked = dict.fromkeys(fact for one in missing for fact in one.facts)
     for fact in asked:
-        asks, why = (words(_of_act(fact, part, act), language) for part in ("question", "why"))
+        asks, why = (say_of_fact(fact, part, act, language) for part in ("question", "why"))
         yield Question(field_of(fact), asks, why)
 
 
-def _of_act(fact: str, part: str, act: Act) -> str:
-    """The words that an act has of its own, else those for all: the value of a concession is another thing."""
+def say_of_fact(fact: str, part: str, act: Act, language: str) -> str:
+    """The ``question`` or ``why`` of a fact. An act may have its own: the value of a concession is another thing."""
     own = f"fact.{fact}.{act}.{part}"
-    return own if has_words(own) else f"fact.{fact}.{part}"
+    return words(own if has_words(own) else f"fact.{fact}.{part}", language)
 
 
 @lru_cache(maxsize=2048)

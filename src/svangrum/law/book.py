@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from svangrum.core.data import yaml_files
 from svangrum.core.parameters import Parameter, parameters
 from svangrum.core.sources import Citation, acts
+from svangrum.law.concession import THRESHOLD as CONCESSION_THRESHOLD
 from svangrum.law.dated import own_code
-from svangrum.law.place import ANNEX2_THRESHOLD, THRESHOLDS, Place
+from svangrum.law.place import ANNEX2_THRESHOLD, THRESHOLDS
 from svangrum.law.purchase import Act
 from svangrum.law.registry import Entry, Rule, entries, rewritten, rules
 from svangrum.law.situations import situations
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
     from svangrum.law.situations import Situation
 
 _FOLDER = "law/parameters"
-_LIMITS = frozenset({"direct-award-limit", ANNEX2_THRESHOLD, *THRESHOLDS.values()})
-"""Values that decide where in the act a purchase stands, whatever words name them."""
+_OF_PURCHASES = frozenset({"direct-award-limit", ANNEX2_THRESHOLD, *THRESHOLDS.values()})
+_LIMITS = {Act.LOU: _OF_PURCHASES, Act.LUF: _OF_PURCHASES, Act.LUK: frozenset({CONCESSION_THRESHOLD})}
+"""Values that decide where in an act a purchase stands, whatever words name them."""
 
 
 class Part(StrEnum):
@@ -112,14 +114,18 @@ def facts_of(name: str) -> tuple[str, ...]:
 
 def follows_from_place(name: str) -> bool:
     """Whether the rule's answer follows from where the purchase stands against the limits."""
-    axes = (axis for one in versions(name) for table in one.tables for axis in table.axes)
-    return any(isinstance(category, Place) for axis in axes for category in axis)
+    return any(_measures(one) for one in versions(name))
 
 
 def measured_rules(parameter: str) -> tuple[str, ...]:
     """The rules whose answer follows from on which side of the value a purchase lies."""
-    own = {own_code(limit, act) for limit in _LIMITS for act in Act}
-    return tuple(name for name in rule_names() if follows_from_place(name)) if parameter in own else ()
+    of = {act for act, limits in _LIMITS.items() if parameter in {own_code(one, act) for one in limits}}
+    return tuple(dict.fromkeys(one.name for one in rules() if _measures(one) and of.intersection(one.acts)))
+
+
+def _measures(rule: Rule) -> bool:
+    """Whoever reads the value holds it against the limits of the act."""
+    return "value" in rule.reads
 
 
 @cache

@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from svangrum.advice.answer import Cited, Unsettled
+from svangrum.advice.explain import say_of_fact
 from svangrum.advice.lawbook.changes import OF_ACTS, OF_RULES
 from svangrum.advice.lawbook.examples import told_examples
 from svangrum.advice.lawbook.uses import citing, taking
 from svangrum.advice.lawbook.wording import first_act
-from svangrum.core.language import has_words
 from svangrum.core.sources import Citation, acts
 from svangrum.guide.questions import questions as guide_questions
 from svangrum.law.book import (
@@ -88,10 +88,9 @@ def rule_page(name: str, teller: Teller) -> dict[str, object]:
 
 
 def _why(fact: str, rule: str, teller: Teller) -> str:
-    """What hangs on a fact, as it is said of the first act that the rule is of."""
-    code = f"fact.{fact}.why"
-    own = f"{code}-{versions(rule)[0].acts[0]}"
-    return teller.words(own if has_words(own) else code)
+    """What hangs on a fact, as it is said of the first act under which the rule reads it."""
+    reading = next(one for one in versions(rule) if fact in one.reads)
+    return say_of_fact(fact, "why", reading.acts[0], teller.language)
 
 
 def _asked(one: Question, teller: Teller) -> Link:
