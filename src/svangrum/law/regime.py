@@ -68,6 +68,28 @@ ABOVE = (Regime.UNCLEAR, Regime.DIRECTIVE)
 """Where the rules above the threshold are told: they apply, or are followed to be safe."""
 
 
+OF_PURCHASES = Table(
+    (Regime,),
+    {
+        Regime.DIRECT: "direct",
+        Regime.NATIONAL: "national",
+        Regime.UNCLEAR: "directive",
+        Regime.DIRECTIVE: "directive",
+    },
+)
+"""For a rule that tells what each chapter says, and the strictest where it is not certain which governs."""
+
+OF_EITHER_WAY = Table(
+    (Regime,),
+    {
+        Regime.DIRECT: "direct",
+        Regime.NATIONAL: "national",
+        Regime.UNCLEAR: "either-way",
+        Regime.DIRECTIVE: "directive",
+    },
+)
+"""The same for a rule that says what holds both ways where it is not certain."""
+
 OF_CONCESSIONS = Table(
     (Regime,),
     {
@@ -79,6 +101,17 @@ OF_CONCESSIONS = Table(
 )
 """For a rule that tells two things of concessions: what chapter 15 of LUK leaves, and what the other chapters say."""
 
+OF_CONCESSIONS_EITHER_WAY = Table(
+    (Regime,),
+    {
+        Regime.DIRECT: "concession-direct",
+        Regime.NATIONAL: "concession-below",
+        Regime.UNCLEAR: "concession-either-way",
+        Regime.DIRECTIVE: "concession-above",
+    },
+)
+"""For a rule that also tells of direct award, and says what holds both ways where it is not certain."""
+
 OF_RESERVED_CONCESSIONS = Table(
     (Regime,),
     {
@@ -88,7 +121,7 @@ OF_RESERVED_CONCESSIONS = Table(
         Regime.DIRECTIVE: "concession-above",
     },
 )
-"""The same for a rule about reservations, which do not arise where the concession may be awarded directly."""
+"""For a rule about reservations, which do not arise where the concession may be awarded directly."""
 
 
 def by_regime(table: Table, purchase: Purchase, law: LawAt) -> Answer | Asks:

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from svangrum.law.concession import READS as CONCESSION_READS
 from svangrum.law.place import READS
 from svangrum.law.purchase import Act
-from svangrum.law.regime import OF_CONCESSIONS, Regime, by_regime
+from svangrum.law.regime import OF_CONCESSIONS, OF_PURCHASES, by_regime
 from svangrum.law.registry import rule
-from svangrum.law.table import Table
 
 if TYPE_CHECKING:
     from svangrum.law.answer import Answer, Asks
@@ -23,24 +22,16 @@ if TYPE_CHECKING:
     from svangrum.law.purchase import Purchase
 
 SINCE = date(2022, 2, 1)
-BY_REGIME: dict[Regime, str] = {
-    Regime.DIRECT: "direct",
-    Regime.NATIONAL: "national",
-    Regime.UNCLEAR: "directive",
-    Regime.DIRECTIVE: "directive",
-}
-LINK = Table((Regime,), BY_REGIME)
-PENALTY = Table((Regime,), BY_REGIME)
 
 
-@rule("clause-link", since=SINCE, reads=READS, tables=(LINK,))
+@rule("clause-link", since=SINCE, reads=READS, tables=(OF_PURCHASES,))
 def clause_link(purchase: Purchase, law: LawAt) -> Answer | Asks:
-    return by_regime(LINK, purchase, law)
+    return by_regime(OF_PURCHASES, purchase, law)
 
 
-@rule("clause-penalty", acts=tuple(Act), since=SINCE, reads=READS, tables=(PENALTY,))
+@rule("clause-penalty", acts=tuple(Act), since=SINCE, reads=READS, tables=(OF_PURCHASES,))
 def clause_penalty(purchase: Purchase, law: LawAt) -> Answer | Asks:
-    return by_regime(PENALTY, purchase, law)
+    return by_regime(OF_PURCHASES, purchase, law)
 
 
 @rule("clause-link", acts=(Act.LUK,), since=SINCE, reads=CONCESSION_READS, tables=(OF_CONCESSIONS,))

@@ -11,8 +11,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from svangrum.law.concession import Every
-from svangrum.law.place import READS, Place, by_place
+from svangrum.law.place import READS
 from svangrum.law.purchase import Act
+from svangrum.law.regime import OF_EITHER_WAY, Regime, by_regime
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -21,54 +22,25 @@ if TYPE_CHECKING:
     from svangrum.law.dated import LawAt
     from svangrum.law.purchase import Purchase
 
-BELOW: dict[Place, str] = {
-    Place.DIRECT: "direct",
-    Place.DIRECT_TOGETHER: "national",
-    Place.WORKS_TOGETHER: "national",
-    Place.NATIONAL: "national",
-    Place.NATIONAL_OPEN: "national",
-    Place.ANNEX2_DIRECT: "direct",
-    Place.ANNEX2_TOGETHER: "national",
-    Place.ANNEX2_NEAR: "national",
-    Place.ANNEX2_UNREAD: "national",
-    Place.ANNEX2_ADVERTISED: "national",
-}
-"""Places where chapter 7 does not apply, in LOU and LUF alike."""
-
-TABLE = Table(
-    (Place,),
-    BELOW
-    | {
-        Place.TOGETHER_THRESHOLD: "either-way",
-        Place.WORKS_TOGETHER_THRESHOLD: "either-way",
-        Place.NEAR_THRESHOLD: "either-way",
-        Place.UNREAD_THRESHOLD: "either-way",
-        Place.DIRECTIVE: "directive",
-        Place.DIRECTIVE_OPEN: "either-way",
-    },
-)
 UTILITIES = Table(
-    (Place,),
-    BELOW
-    | {
-        Place.TOGETHER_THRESHOLD: "utilities-either-way",
-        Place.WORKS_TOGETHER_THRESHOLD: "utilities-either-way",
-        Place.NEAR_THRESHOLD: "utilities-either-way",
-        Place.UNREAD_THRESHOLD: "utilities-either-way",
-        Place.DIRECTIVE: "utilities",
-        Place.DIRECTIVE_OPEN: "utilities-either-way",
+    (Regime,),
+    {
+        Regime.DIRECT: "direct",
+        Regime.NATIONAL: "national",
+        Regime.UNCLEAR: "utilities-either-way",
+        Regime.DIRECTIVE: "utilities",
     },
 )
 
 
-@rule("framework", acts=(Act.LOU,), since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
+@rule("framework", acts=(Act.LOU,), since=date(2022, 2, 1), reads=READS, tables=(OF_EITHER_WAY,))
 def framework(purchase: Purchase, law: LawAt) -> Answer | Asks:
-    return by_place(TABLE, purchase, law)
+    return by_regime(OF_EITHER_WAY, purchase, law)
 
 
 @rule("framework", acts=(Act.LUF,), since=date(2022, 2, 1), reads=READS, tables=(UTILITIES,))
 def framework_of_utilities(purchase: Purchase, law: LawAt) -> Answer | Asks:
-    return by_place(UTILITIES, purchase, law)
+    return by_regime(UTILITIES, purchase, law)
 
 
 EVERY_CONCESSION = Table((Every,), {Every.CONCESSION: "concession-none"})

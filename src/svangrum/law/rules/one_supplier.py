@@ -10,26 +10,15 @@ from typing import TYPE_CHECKING
 
 from svangrum.law.place import READS
 from svangrum.law.purchase import Act
-from svangrum.law.regime import Regime, by_regime
+from svangrum.law.regime import OF_PURCHASES, by_regime
 from svangrum.law.registry import rule
-from svangrum.law.table import Table
 
 if TYPE_CHECKING:
     from svangrum.law.answer import Answer, Asks
     from svangrum.law.dated import LawAt
     from svangrum.law.purchase import Purchase
 
-TABLE = Table(
-    (Regime,),
-    {
-        Regime.DIRECT: "direct",
-        Regime.NATIONAL: "national",
-        Regime.UNCLEAR: "directive",
-        Regime.DIRECTIVE: "directive",
-    },
-)
 
-
-@rule("one-supplier", acts=tuple(Act), since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
+@rule("one-supplier", acts=tuple(Act), since=date(2022, 2, 1), reads=READS, tables=(OF_PURCHASES,))
 def one_supplier(purchase: Purchase, law: LawAt) -> Answer | Asks:
-    return by_regime(TABLE, purchase, law)
+    return by_regime(OF_PURCHASES, purchase, law)

@@ -12,29 +12,18 @@ from typing import TYPE_CHECKING
 from svangrum.law.concession import READS as CONCESSION_READS
 from svangrum.law.place import READS
 from svangrum.law.purchase import Act
-from svangrum.law.regime import OF_CONCESSIONS, Regime, by_regime
+from svangrum.law.regime import OF_CONCESSIONS, OF_PURCHASES, by_regime
 from svangrum.law.registry import rule
-from svangrum.law.table import Table
 
 if TYPE_CHECKING:
     from svangrum.law.answer import Answer, Asks
     from svangrum.law.dated import LawAt
     from svangrum.law.purchase import Purchase
 
-TABLE = Table(
-    (Regime,),
-    {
-        Regime.DIRECT: "direct",
-        Regime.NATIONAL: "national",
-        Regime.UNCLEAR: "directive",
-        Regime.DIRECTIVE: "directive",
-    },
-)
 
-
-@rule("prior-knowledge", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
+@rule("prior-knowledge", since=date(2022, 2, 1), reads=READS, tables=(OF_PURCHASES,))
 def prior_knowledge(purchase: Purchase, law: LawAt) -> Answer | Asks:
-    return by_regime(TABLE, purchase, law)
+    return by_regime(OF_PURCHASES, purchase, law)
 
 
 @rule("prior-knowledge", acts=(Act.LUK,), since=date(2022, 2, 1), reads=CONCESSION_READS, tables=(OF_CONCESSIONS,))

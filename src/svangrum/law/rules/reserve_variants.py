@@ -11,11 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from svangrum.law.concession import READS as CONCESSION_READS
-from svangrum.law.concession import ConcessionPlace, Every
+from svangrum.law.concession import Every
 from svangrum.law.concession import by_place as by_concession_place
 from svangrum.law.place import READS, Place, by_place
 from svangrum.law.purchase import Act
 from svangrum.law.registry import rule
+from svangrum.law.rules.reserve import CONCESSION
 from svangrum.law.table import Table
 
 if TYPE_CHECKING:
@@ -55,24 +56,6 @@ def reserve_lot(purchase: Purchase, law: LawAt) -> Answer | Asks:
 @rule("sheltered-programme", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
 def sheltered_programme(purchase: Purchase, law: LawAt) -> Answer | Asks:
     return by_place(TABLE, purchase, law)
-
-
-CONCESSION = Table(
-    (ConcessionPlace,),
-    {
-        ConcessionPlace.DIRECT: "concession-not-needed",
-        ConcessionPlace.TOGETHER: "concession-below",
-        ConcessionPlace.NEAR_DIRECT: "concession-below",
-        ConcessionPlace.SMALL: "concession-below",
-        ConcessionPlace.NEAR_THRESHOLD: "concession-threshold-unclear",
-        ConcessionPlace.ABOVE: "concession-above",
-        ConcessionPlace.ABOVE_OPEN: "concession-above-unless-annex3",
-        ConcessionPlace.UNREAD: "concession-threshold-unclear",
-        ConcessionPlace.ANNEX3_NEAR: "concession-annex3",
-        ConcessionPlace.ANNEX3_ABOVE: "concession-annex3",
-        ConcessionPlace.ANNEX3_UNREAD: "concession-annex3",
-    },
-)
 
 
 @rule("sheltered-programme", acts=(Act.LUK,), since=date(2022, 2, 1), reads=CONCESSION_READS, tables=(CONCESSION,))

@@ -15,31 +15,20 @@ from svangrum.law.answer import Asks
 from svangrum.law.concession import READS as CONCESSION_READS
 from svangrum.law.place import READS
 from svangrum.law.purchase import Act, Buyer
-from svangrum.law.regime import OF_CONCESSIONS, Regime, by_regime
+from svangrum.law.regime import OF_CONCESSIONS, OF_PURCHASES, by_regime
 from svangrum.law.registry import rule
-from svangrum.law.table import Table
 
 if TYPE_CHECKING:
     from svangrum.law.answer import Answer
     from svangrum.law.dated import LawAt
     from svangrum.law.purchase import Purchase
 
-TABLE = Table(
-    (Regime,),
-    {
-        Regime.DIRECT: "direct",
-        Regime.NATIONAL: "national",
-        Regime.UNCLEAR: "directive",
-        Regime.DIRECTIVE: "directive",
-    },
-)
-
 OF_COMPANIES = ("company-secrecy",)
 
 
-@rule("secrecy", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
+@rule("secrecy", since=date(2022, 2, 1), reads=READS, tables=(OF_PURCHASES,))
 def secrecy(purchase: Purchase, law: LawAt) -> Answer | Asks:
-    answer = by_regime(TABLE, purchase, law)
+    answer = by_regime(OF_PURCHASES, purchase, law)
     if isinstance(answer, Asks) or purchase.buyer is not Buyer.MUNICIPAL_COMPANY:
         return answer
     return replace(answer, warnings=OF_COMPANIES)

@@ -7,12 +7,12 @@ exception (LUK 5:8).
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from svangrum.law.concession import Every
-from svangrum.law.place import READS, Place, standing
+from svangrum.law.place import READS, standing
 from svangrum.law.purchase import Act, Kind
+from svangrum.law.regime import ABOVE, REGIME, Regime
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -21,52 +21,22 @@ if TYPE_CHECKING:
     from svangrum.law.purchase import Purchase
 
 
-class Above(StrEnum):
-    """Whether the rules above the threshold apply."""
-
-    YES = "yes"
-    UNCLEAR = "not certain"
-    NO = "no"
-
-
-ABOVE: dict[Place, Above] = {
-    Place.DIRECT: Above.NO,
-    Place.DIRECT_TOGETHER: Above.NO,
-    Place.WORKS_TOGETHER: Above.NO,
-    Place.NATIONAL: Above.NO,
-    Place.NATIONAL_OPEN: Above.NO,
-    Place.TOGETHER_THRESHOLD: Above.UNCLEAR,
-    Place.WORKS_TOGETHER_THRESHOLD: Above.UNCLEAR,
-    Place.NEAR_THRESHOLD: Above.UNCLEAR,
-    Place.UNREAD_THRESHOLD: Above.UNCLEAR,
-    Place.DIRECTIVE: Above.YES,
-    Place.DIRECTIVE_OPEN: Above.YES,
-    Place.ANNEX2_DIRECT: Above.NO,
-    Place.ANNEX2_TOGETHER: Above.NO,
-    Place.ANNEX2_NEAR: Above.NO,
-    Place.ANNEX2_UNREAD: Above.NO,
-    Place.ANNEX2_ADVERTISED: Above.NO,
+BY_KIND: dict[Kind, str] = {
+    Kind.SERVICES: "goods-services",
+    Kind.GOODS: "goods-services",
+    Kind.WORKS: "works",
 }
 TABLE = Table(
-    (Above, Kind),
-    {
-        (Above.YES, Kind.SERVICES): "goods-services",
-        (Above.YES, Kind.GOODS): "goods-services",
-        (Above.YES, Kind.WORKS): "works",
-        (Above.UNCLEAR, Kind.SERVICES): "goods-services",
-        (Above.UNCLEAR, Kind.GOODS): "goods-services",
-        (Above.UNCLEAR, Kind.WORKS): "works",
-        (Above.NO, Kind.SERVICES): "below-threshold",
-        (Above.NO, Kind.GOODS): "below-threshold",
-        (Above.NO, Kind.WORKS): "below-threshold",
-    },
+    (Regime, Kind),
+    {(regime, kind): "below-threshold" for regime in Regime for kind in Kind}
+    | {(regime, kind): BY_KIND[kind] for regime in ABOVE for kind in Kind},
 )
 
 
 @rule("small-lot", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
 def small_lot(purchase: Purchase, law: LawAt) -> str:
-    above = ABOVE[standing(purchase, law).place]
-    return TABLE(above, purchase.kind or Kind.SERVICES)
+    regime = REGIME[standing(purchase, law).place]
+    return TABLE(regime, purchase.kind or Kind.SERVICES)
 
 
 CONCESSION = Table((Every,), {Every.CONCESSION: "concession-none"})

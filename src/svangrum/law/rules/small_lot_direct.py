@@ -10,8 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from svangrum.law.place import READS, standing
+from svangrum.law.regime import REGIME, Regime
 from svangrum.law.registry import rule
-from svangrum.law.rules.small_lot import ABOVE, Above
 from svangrum.law.table import Table
 
 if TYPE_CHECKING:
@@ -19,10 +19,18 @@ if TYPE_CHECKING:
     from svangrum.law.dated import LawAt
     from svangrum.law.purchase import Purchase
 
-TABLE = Table((Above,), {Above.YES: "lot-or-whole", Above.UNCLEAR: "lot-or-whole", Above.NO: "no-small-lot"})
+TABLE = Table(
+    (Regime,),
+    {
+        Regime.DIRECT: "no-small-lot",
+        Regime.NATIONAL: "no-small-lot",
+        Regime.UNCLEAR: "lot-or-whole",
+        Regime.DIRECTIVE: "lot-or-whole",
+    },
+)
 
 
 @rule("small-lot-direct", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
 def small_lot_direct(purchase: Purchase, law: LawAt) -> Answer:
     stands = standing(purchase, law)
-    return stands.answer(TABLE(ABOVE[stands.place]))
+    return stands.answer(TABLE(REGIME[stands.place]))

@@ -11,10 +11,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from svangrum.law.concession import READS as CONCESSION_READS
-from svangrum.law.concession import ConcessionPlace
-from svangrum.law.concession import by_place as by_concession_place
 from svangrum.law.place import READS, Place, by_place
 from svangrum.law.purchase import Act
+from svangrum.law.regime import Regime, by_regime
 from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
@@ -52,23 +51,16 @@ def voluntary_notice(purchase: Purchase, law: LawAt) -> Answer | Asks:
 
 
 CONCESSION = Table(
-    (ConcessionPlace,),
+    (Regime,),
     {
-        ConcessionPlace.DIRECT: "concession-direct",
-        ConcessionPlace.TOGETHER: "concession-exception",
-        ConcessionPlace.NEAR_DIRECT: "concession-exception",
-        ConcessionPlace.SMALL: "concession-exception",
-        ConcessionPlace.NEAR_THRESHOLD: "concession-exception",
-        ConcessionPlace.ABOVE: "concession-exception",
-        ConcessionPlace.ABOVE_OPEN: "concession-exception",
-        ConcessionPlace.UNREAD: "concession-exception",
-        ConcessionPlace.ANNEX3_NEAR: "concession-exception",
-        ConcessionPlace.ANNEX3_ABOVE: "concession-exception",
-        ConcessionPlace.ANNEX3_UNREAD: "concession-exception",
+        Regime.DIRECT: "concession-direct",
+        Regime.NATIONAL: "concession-exception",
+        Regime.UNCLEAR: "concession-exception",
+        Regime.DIRECTIVE: "concession-exception",
     },
 )
 
 
 @rule("voluntary-notice", acts=(Act.LUK,), since=date(2022, 2, 1), reads=CONCESSION_READS, tables=(CONCESSION,))
 def concession_voluntary_notice(purchase: Purchase, law: LawAt) -> Answer | Asks:
-    return by_concession_place(CONCESSION, purchase, law)
+    return by_regime(CONCESSION, purchase, law)
