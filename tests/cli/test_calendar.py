@@ -30,6 +30,8 @@ def test_json_holds_days_numbers_and_places(capsys):
     answer = json.loads(capsys.readouterr().out)
     milestones = {one["code"]: one for one in answer["milestones"]}
 
+    assert answer["schema"] == "svangrum-calendar/1"
+    assert (answer["act"], answer["route"]) == ("lou", "oppet")
     assert answer["late"] is False
     assert answer["earliest_start"] == "2027-05-13"
     assert milestones["notice-sent"] == {
@@ -41,7 +43,7 @@ def test_json_holds_days_numbers_and_places(capsys):
         "counted_to": "tenders-in",
         "counted_from": None,
         "basis": "law",
-        "citations": ["11 kap. 6 § LOU"],
+        "citations": [{"label": "11 kap. 6 § LOU", "url": "https://lagen.nu/2016:1145#K11P6"}],
         "moved_from": None,
         "only_if": None,
     }

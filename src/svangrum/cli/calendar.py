@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from svangrum.advice.timetable import explain_timetable
+from svangrum.advice.timetable_export import as_json_object
 from svangrum.cli.clock import stated_day
 from svangrum.core.errors import SvangrumError
 from svangrum.core.language import words
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from svangrum.advice.timetable import MilestoneShown, TimetableShown
     from svangrum.cli.context import Context
-    from svangrum.law.timetable.plan import Milestone, Plan
+    from svangrum.law.timetable.plan import Plan
 
 
 def _field_options(command: click.Command) -> click.Command:
@@ -46,7 +47,7 @@ def calendar(context: Context, /, as_of: str, *, as_json: bool, ics: Path | None
         raise SvangrumError("facts.listed", listed=" ".join(told)) from error
     shown = explain_timetable(found, language=context.language)
     if as_json:
-        click.echo(json.dumps(as_data(found, shown), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_json_object(found, shown), ensure_ascii=False, indent=2))
     else:
         for line in as_lines(shown):
             click.echo(line)
@@ -76,39 +77,6 @@ def _basis(one: MilestoneShown) -> str:
     places = ", ".join(place.label for place in one.citations)
     said = (one.only_if, f"{one.counted} ({places})" if places else one.counted, one.moved)
     return " ".join(text for text in said if text)
-
-
-def as_data(found: Plan, shown: TimetableShown) -> dict[str, object]:
-    """Codes, days and citations; the words beside them in the reader's language."""
-    return {
-        "as_of": found.as_of.isoformat(),
-        "start": found.facts.start.isoformat(),
-        "act": found.facts.act.name,
-        "route": found.facts.route.value,
-        "late": found.late,
-        "earliest_start": found.earliest.isoformat(),
-        "earliest_start_without_own_work": found.lawful.isoformat(),
-        "milestones": [_milestone(one, told) for one, told in zip(found.milestones, shown.milestones, strict=True)],
-        "notes": [{"code": one.code, "says": told.says} for one, told in zip(found.notes, shown.notes, strict=True)],
-        "warnings": list(shown.warnings),
-    }
-
-
-def _milestone(one: Milestone, told: MilestoneShown) -> dict[str, object]:
-    limit = one.limit
-    return {
-        "code": one.code,
-        "day": one.day.isoformat(),
-        "title": told.title,
-        "number": limit.number if limit else None,
-        "unit": limit.unit if limit else None,
-        "counted_to": None if one.after else one.toward or None,
-        "counted_from": one.toward if one.after else None,
-        "basis": "own" if limit is None or not limit.is_law else "law",
-        "citations": [place.label for place in told.citations],
-        "moved_from": one.moved_from.isoformat() if one.moved_from else None,
-        "only_if": told.only_if or None,
-    }
 
 
 def _save(found: Plan, shown: TimetableShown, path: Path) -> None:
