@@ -144,3 +144,8 @@ def test_the_artifact_holds_figures_and_keys_only():
     assert figures.keys() == {"baselines", "comparables", "hazard", "provenance", "reserved"}
     assert max(len(stem) for stem in figures["hazard"]["effects"]["word"]) <= 6
     assert not [stem for stem in figures["hazard"]["effects"]["word"] if not stem.isalpha()]
+
+
+@given(PURCHASES)
+def test_both_outlooks_at_once_are_those_of_each(purchase):
+    assert MARKET.both(purchase) == (MARKET.open(purchase), MARKET.reserved(purchase))

@@ -15,7 +15,8 @@ from svangrum.core.language import say, words
 from svangrum.core.money import Money, VatBasis
 from svangrum.core.parameters import parameters
 from svangrum.law.annex2 import ranges
-from svangrum.law.assess import assess
+from svangrum.law.assess import LOOK_AT_BUYER, assess
+from svangrum.law.place import CENTRAL
 from svangrum.law.purchase import Act, Buyer, Kind, Purchase
 from svangrum.law.registry import edition, first_day, rules_on, step_order
 
@@ -328,3 +329,26 @@ def test_the_buyer_is_asked_for_when_the_threshold_hangs_on_it():
     ):
         purchase = Purchase(value=Money.kronor(value), kind=kind)
         assert ("buyer" in assess(purchase, as_of=DAY).asked) is asked
+
+
+@given(purchase=PURCHASES, day=DAYS)
+def test_only_the_rules_that_are_named_tell_buyers_with_one_threshold_apart(purchase, day):
+    """``ALIKE`` asks about one buyer of each sort; what it leaves out would have been answered the same."""
+    known = replace(
+        purchase, kind=purchase.kind or Kind.SERVICES, covered_by_contract=bool(purchase.covered_by_contract)
+    )
+    one, *others = (
+        assess(replace(known, buyer=buyer), as_of=day)
+        for buyer in Buyer
+        if CENTRAL[buyer] is CENTRAL[Buyer.MUNICIPALITY]
+    )
+    waits = {rule.name for rule in rules_on(edition(day), known.under) if "buyer" in rule.reads} - LOOK_AT_BUYER
+    for other in others:
+        assert [_of(waits, one.findings), _of(waits, one.missing)] == [
+            _of(waits, other.findings),
+            _of(waits, other.missing),
+        ]
+
+
+def _of(names, told):
+    return [one for one in told if one.rule in names]

@@ -6,13 +6,11 @@ whose shape is fixed by ``data/schemas/advice-error.schema.json``, and the rest 
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from svangrum.advice.advise import advise
 from svangrum.advice.batch_line import read_line
-from svangrum.advice.explain import explain
-from svangrum.advice.export import as_json_object
+from svangrum.advice.json_line import as_json_line, write
 from svangrum.advice.read import read_purchase
 from svangrum.core.dates import parse_day
 from svangrum.core.errors import SvangrumError
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from svangrum.advice.export import Json
 
 ERROR_SCHEMA = "svangrum-advice-error/1"
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 class Answered(NamedTuple):
@@ -40,21 +37,20 @@ def answer_lines(lines: Iterable[bytes], *, day: date, language: str) -> Iterato
     """Answer every line for the day it states as ``as_of``, else for ``day``."""
     for number, line in enumerate(lines, start=1):
         try:
-            yield Answered(_written(answer_line(line, day=day, language=language)), good=True)
+            yield Answered(_encoded(answer_line(line, day=day, language=language)), good=True)
         except SvangrumError as error:
-            yield Answered(_written(as_json_error(error, number, language)), good=False)
+            yield Answered(_encoded(write(as_json_error(error, number, language))), good=False)
 
 
-def answer_line(line: bytes, *, day: date, language: str) -> Json:
-    """The answer to one line. Raises ``SvangrumError`` with what is wrong, all at once where it can be told."""
+def answer_line(line: bytes, *, day: date, language: str) -> str:
+    """The answer to one line, as JSON. Raises ``SvangrumError`` with all that is wrong, as far as it can be told."""
     fields, problems = read_line(line), list[SvangrumError]()
     stated = fields.pop("as_of", "")
     as_of = gather(lambda: parse_day(stated), problems) if stated else day
     purchase = gather(lambda: read_purchase(fields), problems)
     if as_of is None or purchase is None:
         raise InvalidFactsError(tuple(problems))
-    advice = advise(purchase, as_of=as_of)
-    return as_json_object(advice, explain(advice, language=language))
+    return as_json_line(advise(purchase, as_of=as_of), language)
 
 
 def as_json_error(error: SvangrumError, number: int, language: str) -> Json:
@@ -72,6 +68,6 @@ def _fault(error: SvangrumError, number: int, language: str) -> Json:
     return {"field": error.field, "code": error.code, "text": f"{place} {why}"}
 
 
-def _written(told: Json) -> bytes:
+def _encoded(text: str) -> bytes:
     # Half a surrogate pair, quoted in an error, has no UTF-8: its JSON escape is written
-    return _ENCODER.encode(told).encode("utf-8", "backslashreplace") + b"\n"
+    return text.encode("utf-8", "backslashreplace") + b"\n"

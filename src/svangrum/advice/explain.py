@@ -114,11 +114,13 @@ def _yes_no(answer: bool | None, language: str) -> str | None:  # noqa: FBT001 -
 
 def _groups(findings: Iterable[Finding], language: str) -> Iterator[LineGroup]:
     for group, members in groupby(findings, key=group_of):
-        lines = tuple(_line(finding, language) for finding in members)
+        lines = tuple(line_of(finding, language) for finding in members)
         yield LineGroup(group, words(f"group.{group}", language), lines)
 
 
-def _line(finding: Finding, language: str) -> Line:
+def line_of(finding: Finding, language: str) -> Line:
+    """One finding in words."""
+
     def text(code: str) -> str:
         return say(Message(code, finding.values), language)
 

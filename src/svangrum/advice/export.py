@@ -38,7 +38,7 @@ def as_json_object(advice: Advice, answer: Answer) -> Json:
         "as_of": advice.as_of.isoformat(),
         "purchase": _purchase(advice.purchase),
         "headline": _message(advice.headline, answer.headline),
-        "findings": [_finding(one, line) for one, line in zip(advice.findings, answer.lines, strict=True)],
+        "findings": [finding_object(one, line) for one, line in zip(advice.findings, answer.lines, strict=True)],
         "questions": [{"field": one.field, "text": one.text, "why": one.why} for one in answer.questions],
         "warnings": _messages(advice.warnings, answer.warnings),
         "competition": {
@@ -54,7 +54,8 @@ def as_json_object(advice: Advice, answer: Answer) -> Json:
     }
 
 
-def _plain(value: Value) -> object:
+def plain_value(value: Value) -> object:
+    """A value as JSON has it."""
     if isinstance(value, _AS_THEY_ARE):
         return value
     if isinstance(value, Money):
@@ -63,7 +64,7 @@ def _plain(value: Value) -> object:
 
 
 def _values(values: Mapping[str, Value]) -> Json:
-    return {name: _plain(value) for name, value in values.items()}
+    return {name: plain_value(value) for name, value in values.items()}
 
 
 def _purchase(purchase: Purchase) -> Json:
@@ -71,13 +72,13 @@ def _purchase(purchase: Purchase) -> Json:
         "what": purchase.what,
         "act": purchase.act,
         "kind": purchase.kind,
-        "value": _plain(purchase.value),
+        "value": plain_value(purchase.value),
         "months": purchase.months,
         "municipality": purchase.municipality,
         "buyer": purchase.buyer,
         "covered_by_contract": purchase.covered_by_contract,
-        "same_kind_12_months": _plain(purchase.same_kind_12_months),
-        "direct_awards_this_year": _plain(purchase.direct_awards_this_year),
+        "same_kind_12_months": plain_value(purchase.same_kind_12_months),
+        "direct_awards_this_year": plain_value(purchase.direct_awards_this_year),
         "cpv": purchase.cpv,
         "cpv_confirmed": purchase.cpv_confirmed,
         "main_object_confirmed": purchase.main_object_confirmed,
@@ -96,7 +97,8 @@ def _coded(codes: tuple[str, ...], texts: tuple[str, ...]) -> list[Json]:
     return [{"code": code, "text": text} for code, text in zip(codes, texts, strict=True)]
 
 
-def _finding(finding: Finding, line: Line) -> Json:
+def finding_object(finding: Finding, line: Line) -> Json:
+    """One finding, ``line`` being its words."""
     unsettled = line.unsettled
     return {
         "rule": finding.rule,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from svangrum.competition.counts import Floats
+    from svangrum.competition.hazard import Place
 
 __all__ = ["Market", "Provenance", "PurchaseFeatures", "ReservedOutlook", "TenderOutlook", "load_market", "outlooks"]
 
@@ -123,18 +124,33 @@ class Market:
 
     def open(self, features: PurchaseFeatures) -> TenderOutlook:
         """What to expect when all may take part."""
-        level, prefix = self._compared_with(features)
-        lots, procurements = self._comparables[prefix or ALL]
-        pmf = self._hazard.pmf([features])[0]
-        return _outlook(pmf, lots, procurements, level, prefix)
+        return self._open(features, self._hazard.pmf([features])[0])
 
     def reserved(self, features: PurchaseFeatures) -> ReservedOutlook:
         """What to expect when the purchase is reserved (LOU 4:18): as wide as the few lots leave it."""
-        told = self._reserved
+        return self._when_reserved(self._hazard.pmf_at(self._moved(self._hazard.place(features))))
+
+    def both(self, features: PurchaseFeatures) -> tuple[TenderOutlook, ReservedOutlook]:
+        """``open`` and ``reserved`` at once."""
         place = self._hazard.place(features)
-        mean, sd, variation = told["shift_mean"], told["shift_sd"], told["variation"]
+        pmfs = self._hazard.pmf_at([place, *self._moved(place)])
+        return self._open(features, pmfs[0]), self._when_reserved(pmfs[1:])
+
+    def _open(self, features: PurchaseFeatures, pmf: Floats) -> TenderOutlook:
+        level, prefix = self._compared_with(features)
+        lots, procurements = self._comparables[prefix or ALL]
+        return _outlook(pmf, lots, procurements, level, prefix)
+
+    def _moved(self, place: Place) -> list[Place]:
+        """Where a purchase stands when it is reserved: at the middle, where most stop, and where fewest do."""
+        mean, sd, variation = (self._reserved[one] for one in ("shift_mean", "shift_sd", "variation"))
         shifts = ((mean, math.hypot(sd, variation)), (mean + _DECILE * sd, variation), (mean - _DECILE * sd, variation))
-        pmf, many_stop, few_stop = self._hazard.pmf_at([place.moved(*shift) for shift in shifts])
+        return [place.moved(*shift) for shift in shifts]
+
+    def _when_reserved(self, pmfs: Floats) -> ReservedOutlook:
+        """``pmfs`` are those of ``_moved``."""
+        told = self._reserved
+        pmf, many_stop, few_stop = pmfs
         return ReservedOutlook(
             outlook=_outlook(pmf, told["lots"], told["procurements"], ALL, None),
             p_one_low=float(few_stop[0]),
@@ -144,8 +160,8 @@ class Market:
             counts={int(tenders): lots for tenders, lots in told["counts"].items()},
             prior_mean=told["prior_mean"],
             prior_sd=told["prior_sd"],
-            shift_mean=mean,
-            shift_sd=sd,
+            shift_mean=told["shift_mean"],
+            shift_sd=told["shift_sd"],
             share_genuine=told["share_genuine"],
             winners=told["winners"],
         )
@@ -166,8 +182,7 @@ def load_market() -> Market:
 @lru_cache(maxsize=1024)
 def outlooks(features: PurchaseFeatures) -> tuple[TenderOutlook, ReservedOutlook]:
     """Open and reserved, in the market as shipped. Purchases that differ only in value or term share them."""
-    market = load_market()
-    return market.open(features), market.reserved(features)
+    return load_market().both(features)
 
 
 def hazard_model(figures: Mapping[str, Any]) -> HazardModel:

@@ -25,6 +25,8 @@ class Labelled(Protocol):
 
     def label(self, language: str) -> str: ...
 
+    def __hash__(self) -> int: ...
+
 
 Value = str | int | float | date | Money | Labelled | None
 

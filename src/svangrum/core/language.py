@@ -87,6 +87,11 @@ def _parts(template: str) -> tuple[tuple[str, str | None, str], ...]:
     return tuple((literal, name, spec or "") for literal, name, spec, _ in string.Formatter().parse(template))
 
 
+def placeholders(template: str) -> tuple[str, ...]:
+    """The names in braces, in the order they stand."""
+    return tuple(name for _, name, _ in _parts(template) if name)
+
+
 def _filled(value: Any, spec: str, language: str) -> str:  # noqa: ANN401 - any value; a code belongs to some
     if spec == "plain":
         return str(value)

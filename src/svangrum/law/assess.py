@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from svangrum.core.errors import NotInForceError, SvangrumError
 from svangrum.core.findings import Finding, Message, Missing, Outcome
@@ -14,7 +14,7 @@ from svangrum.core.parameters import Status
 from svangrum.core.sources import Citation, acts
 from svangrum.law.answer import Answer, Asks
 from svangrum.law.dated import LawAt, Limit, Named, ReadThrough, law_at
-from svangrum.law.purchase import Act, Buyer, Kind
+from svangrum.law.purchase import Act, Buyer, Kind, Purchase
 from svangrum.law.registry import Rule, edition, entries, first_day, rewritten, rules_on, step_order
 from svangrum.law.wording import led, named
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from svangrum.core.findings import Value
-    from svangrum.law.purchase import Purchase
     from svangrum.law.registry import Entry
 
 _T = TypeVar("_T")
@@ -49,6 +48,12 @@ IMMATERIAL: dict[Act, frozenset[str]] = {
 
 There is one threshold for concessions, whoever buys.
 """
+
+ALIKE: dict[str, tuple[Any, ...]] = {**CHOICES, "buyer": (Buyer.MUNICIPALITY, Buyer.STATE)}
+"""The choices that the thresholds tell apart: enough to ask about, but for the rules in ``LOOK_AT_BUYER``."""
+
+LOOK_AT_BUYER = frozenset({"secrecy"})
+"""Rules that wait for the buyer and look at more of it than its threshold."""
 
 ASSUMED = ("kind", "buyer")
 """Facts whose first choice decides which threshold is shown, though the code is the same for all."""
@@ -82,8 +87,7 @@ class Assessment:
         return tuple(dict.fromkeys(fact for one in self.missing for fact in one.facts))
 
 
-@dataclass(frozen=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     """One rule's result: a finding with its limits and the facts assumed, a question, or both."""
 
     finding: Finding | None = None
@@ -102,8 +106,8 @@ def assess(purchase: Purchase, *, as_of: date) -> Assessment:
         raise NotInForceError("law.not-in-force", field="as_of", first=first_day(), day=as_of)
     _check_amounts(purchase)
     law = law_at(edition(as_of), purchase.under)
-    completions = _Completions(purchase)
-    outcomes = [_apply(one, completions, law) for one in rules_on(law.day, law.act)]
+    alike, each = _Completions(purchase, ALIKE), _Completions(purchase, CHOICES)
+    outcomes = [_apply(one, each if one.name in LOOK_AT_BUYER else alike, law) for one in rules_on(law.day, law.act)]
     return Assessment(
         as_of=as_of,
         findings=tuple(outcome.finding for outcome in outcomes if outcome.finding),
@@ -121,16 +125,17 @@ def _check_amounts(purchase: Purchase) -> None:
             raise SvangrumError("law.amount", field=field)
 
 
-class _Completions(dict[tuple[str, ...], dict[tuple[Any, ...], "Purchase"]]):
+class _Completions(dict[tuple[str, ...], dict[tuple[Any, ...], Purchase]]):
     """The purchase as it may turn out to be: by the facts that are unknown, then by what each was taken to be."""
 
-    def __init__(self, purchase: Purchase) -> None:
+    def __init__(self, purchase: Purchase, choices: Mapping[str, tuple[Any, ...]]) -> None:
         super().__init__({(): {(): purchase}})
-        self.purchase = purchase
+        self.purchase, self.choices = purchase, choices
 
     def __missing__(self, unknown: tuple[str, ...]) -> dict[tuple[Any, ...], Purchase]:
-        combinations = product(*(CHOICES[fact] for fact in unknown))
-        taken = {one: replace(self.purchase, **dict(zip(unknown, one, strict=True))) for one in combinations}
+        combinations = product(*(self.choices[fact] for fact in unknown))
+        known = {fact: getattr(self.purchase, fact) for fact in self.purchase.__dataclass_fields__}
+        taken = {one: Purchase(**known | dict(zip(unknown, one, strict=True))) for one in combinations}
         self[unknown] = taken
         return taken
 

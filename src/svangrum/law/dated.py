@@ -88,9 +88,9 @@ class ReadThrough:
         return words("law.read-through", language, acts=acts, date=through)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LawAt:
-    """The parameters as they stand on ``day`` under one act.
+    """The parameters as they stand on ``day`` under one act. ``law_at`` gives one for each, the same every time.
 
     A value that differs between acts has a parameter for each: ``direct-award-limit`` and ``direct-award-limit-luf``.
     Rules and words ask for the first, and get the act's own.
