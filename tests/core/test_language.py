@@ -4,7 +4,17 @@ import pytest
 
 from svangrum.core import language
 from svangrum.core.findings import Message
-from svangrum.core.language import LANGUAGES, catalogue, has_words, say, words, write_number
+from svangrum.core.language import (
+    LANGUAGES,
+    catalogue,
+    has_words,
+    say,
+    words,
+    write_month,
+    write_number,
+    write_short_day,
+    write_weekday,
+)
 from svangrum.core.money import Money
 
 MADE_UP = {
@@ -38,6 +48,15 @@ def _made_up_words(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_money_and_days_are_written_as_the_reader_expects(tongue: str, expected: str) -> None:
     assert words("limit", tongue, limit=Money.kronor(1_200_000), day=date(2026, 11, 23)) == expected
+
+
+@pytest.mark.parametrize(
+    ("tongue", "written"),
+    [("sv", ("23 sep.", "onsdag", "sep. 2026")), ("en", ("23 Sept", "Wednesday", "Sept 2026"))],
+)
+def test_a_part_of_a_day_is_written_alone(tongue: str, written: tuple[str, ...]) -> None:
+    day = date(2026, 9, 23)
+    assert (write_short_day(day, tongue), write_weekday(day, tongue), write_month(day, tongue)) == written
 
 
 @pytest.mark.usefixtures("_made_up_words")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
-from svangrum.documents.bars import Look
 from svangrum.documents.steps import Step, step_chart
+from svangrum.documents.svg import Look
 
 LOOK = Look("over-time-wide", 640, 16, "Värdet över tid", "Från 2022: 2. Från 2024: <mellan> 3 & 4.")
 SVG = "{http://www.w3.org/2000/svg}"

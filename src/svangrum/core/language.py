@@ -120,6 +120,11 @@ def write_short_day(day: date, language: str) -> str:
     return format_date(day, format="d MMM", locale=_LOCALES[language])
 
 
+def write_month(day: date, language: str) -> str:
+    """``sep. 2025``, in English ``Sept 2025``."""
+    return format_date(day, format="MMM y", locale=_LOCALES[language])
+
+
 def write_weekday(day: date, language: str) -> str:
     """``måndag``."""
     return format_date(day, format="EEEE", locale=_LOCALES[language])

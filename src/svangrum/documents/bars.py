@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from svangrum.documents.svg import opening
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from svangrum.documents.svg import Look
 
 _INK, _MUTED, _DOT, _FEW, _PAPER = "#1f1d1a", "#57524a", "#1b5741", "#8a5a00", "#faf7f0"
 _ROW, _THICK, _PAD = 62, 18, 8
@@ -27,17 +31,6 @@ class Bar:
     strong: bool = False
 
 
-@dataclass(frozen=True)
-class Look:
-    """``name`` marks the ids, so that several may stand on one page; ``title`` and ``desc`` say what one sees."""
-
-    name: str
-    width: int
-    text: int
-    title: str
-    desc: str
-
-
 def bar_chart(bars: Sequence[Bar], look: Look, *, mark: float = 0.0) -> str:
     """The chart as one ``<svg>`` element; a line crosses each bar at ``mark``."""
     ends = [mark, *(one.start for one in bars), *(one.end for one in bars)]
@@ -47,7 +40,7 @@ def bar_chart(bars: Sequence[Bar], look: Look, *, mark: float = 0.0) -> str:
     rows = "".join(
         part for bar, top in tops for part in (*_row(bar, look, scale, top), _line(scale.x(mark), look, top))
     )
-    return f"{_opening(look, height)}{rows}</svg>"
+    return f"{opening(look, height)}{rows}</svg>"
 
 
 @dataclass(frozen=True)
@@ -59,16 +52,6 @@ class _Scale:
     def x(self, value: float) -> float:
         room = self.width - 2 * _PAD
         return _PAD + room * (value - self.low) / ((self.high - self.low) or 1)
-
-
-def _opening(look: Look, height: int) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-{look.name.rpartition("-")[2]}" role="img" '
-        f'viewBox="0 0 {look.width} {height}" aria-labelledby="{look.name}-title {look.name}-desc" '
-        f'font-family="Rosario, sans-serif" font-size="{look.text}">'
-        f'<title id="{look.name}-title">{escape(look.title)}</title>'
-        f'<desc id="{look.name}-desc">{escape(look.desc)}</desc>'
-    )
 
 
 def _row(bar: Bar, look: Look, scale: _Scale, top: float) -> Iterator[str]:

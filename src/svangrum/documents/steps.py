@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from svangrum.documents.svg import opening
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from svangrum.documents.bars import Look
+    from svangrum.documents.svg import Look
 
 _INK, _MUTED, _DOT, _BAND = "#1f1d1a", "#57524a", "#1b5741", "#ece5d6"
 _ROOM = 1.3
@@ -44,17 +46,7 @@ def step_chart(steps: Sequence[Step], look: Look, *, unit: str) -> str:
     scale = _LEVEL / (_ROOM * max((one.high for one in steps if one.high is not None), default=1.0))
     drawn = "".join(part for one in steps for part in _step(one, look, floor, scale))
     axis = f'<line class="chart-rule" x1="0" y1="{floor:.1f}" x2="{look.width}" y2="{floor:.1f}" stroke="{_INK}"/>'
-    return f"{_opening(look, floor + look.text * 1.8)}{_text(unit, 0, look.text, _MUTED)}{drawn}{axis}</svg>"
-
-
-def _opening(look: Look, height: float) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-{look.name.rpartition("-")[2]}" role="img" '
-        f'viewBox="0 0 {look.width} {height:.0f}" aria-labelledby="{look.name}-title {look.name}-desc" '
-        f'font-family="Rosario, sans-serif" font-size="{look.text}">'
-        f'<title id="{look.name}-title">{escape(look.title)}</title>'
-        f'<desc id="{look.name}-desc">{escape(look.desc)}</desc>'
-    )
+    return f"{opening(look, floor + look.text * 1.8)}{_text(unit, 0, look.text, _MUTED)}{drawn}{axis}</svg>"
 
 
 def _step(step: Step, look: Look, floor: float, scale: float) -> Iterator[str]:

@@ -10,8 +10,12 @@ from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
+from svangrum.documents.svg import opening
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from svangrum.documents.svg import Look
 
 _INK, _MUTED, _RULE, _DOT, _PAPER = "#1f1d1a", "#57524a", "#d5ccb9", "#1b5741", "#faf7f0"
 _ROW, _THICK, _PAD, _HEAD = 56, 16, 8, 34
@@ -30,24 +34,12 @@ class Bar:
     filled: bool
 
 
-@dataclass(frozen=True)
-class TimelineLook:
-    """``name`` marks the ids, so that two may stand on one page; ``months`` are the short names of the months."""
-
-    name: str
-    width: int
-    text: int
-    title: str
-    desc: str
-    months: tuple[str, ...]
-
-
-def timeline(bars: Sequence[Bar], look: TimelineLook) -> str:
-    """The chart as one ``<svg>`` element."""
+def timeline(bars: Sequence[Bar], look: Look, *, months: Sequence[str]) -> str:
+    """The chart as one ``<svg>`` element. ``months`` are the short names of the twelve months."""
     scale = _Scale(min(one.since for one in bars), max(one.until for one in bars), look.width)
     height = _HEAD + _ROW * len(bars)
     rows = (part for place, one in enumerate(bars) for part in _row(one, look, scale, _HEAD + place * _ROW))
-    return "".join((_opening(look, height), *_months(scale, look), *rows, "</svg>"))
+    return "".join((opening(look, height), *_months(scale, look, months), *rows, "</svg>"))
 
 
 @dataclass(frozen=True)
@@ -61,22 +53,12 @@ class _Scale:
         return _PAD + room * (day - self.first).days / ((self.last - self.first).days or 1)
 
 
-def _opening(look: TimelineLook, height: int) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-{look.name.rpartition("-")[2]}" role="img" '
-        f'viewBox="0 0 {look.width} {height}" aria-labelledby="{look.name}-title {look.name}-desc" '
-        f'font-family="Rosario, sans-serif" font-size="{look.text}">'
-        f'<title id="{look.name}-title">{escape(look.title)}</title>'
-        f'<desc id="{look.name}-desc">{escape(look.desc)}</desc>'
-    )
-
-
-def _months(scale: _Scale, look: TimelineLook) -> Iterator[str]:
+def _months(scale: _Scale, look: Look, names: Sequence[str]) -> Iterator[str]:
     """The name of each month where it begins, when there is room for it."""
     free = 0.0
     for day in _firsts(scale.first, scale.last):
         x = scale.x(day)
-        name = look.months[day.month - 1] + (f" {day.year}" if day.month == 1 else "")
+        name = names[day.month - 1] + (f" {day.year}" if day.month == 1 else "")
         wide = len(name) * look.text * 0.6
         if x >= free and x + wide <= look.width:
             free = x + wide
@@ -90,7 +72,7 @@ def _firsts(first: date, last: date) -> Iterator[date]:
         month += 1
 
 
-def _row(one: Bar, look: TimelineLook, scale: _Scale, top: int) -> Iterator[str]:
+def _row(one: Bar, look: Look, scale: _Scale, top: int) -> Iterator[str]:
     """The label, a line at the first of each month beside the bar, the bar."""
     yield (
         f'<text class="chart-ink" x="{_PAD}" y="{top + look.text + 2}" fill="{_INK}">'

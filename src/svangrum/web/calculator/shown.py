@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from svangrum.core.language import words, write_decimal, write_money
 from svangrum.core.money import Money
 from svangrum.core.parameters import parameters
-from svangrum.documents.bars import Bar, Look, bar_chart
+from svangrum.documents.bars import Bar, bar_chart
+from svangrum.documents.svg import Look
 from svangrum.guide.calculation.calculate import Calculation, person_years
 from svangrum.guide.calculation.extended import Extended, range_parameters
 from svangrum.guide.calculation.flows import LEVELS

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
 from django.utils.safestring import mark_safe
 
-from svangrum.core.language import write_decimal
+from svangrum.core.language import write_decimal, write_month
 from svangrum.core.money import Money
-from svangrum.documents.bars import Look
 from svangrum.documents.steps import Step, step_chart
+from svangrum.documents.svg import Look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,6 +97,4 @@ def _label(low: float | None, high: float | None, teller: Teller) -> str:
 
 def _begins(day: date, language: str) -> str:
     """The year alone for its first day, else month and year."""
-    pattern = "y" if (day.month, day.day) == (1, 1) else "MMM y"
-    written: str = format_date(day, format=pattern, locale={"sv": "sv_SE", "en": "en_GB"}[language])
-    return written
+    return str(day.year) if (day.month, day.day) == (1, 1) else write_month(day, language)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString, mark_safe
 
 from svangrum.core.language import words, write_short_day
-from svangrum.documents.timeline import Bar, TimelineLook, timeline
+from svangrum.documents.svg import Look
+from svangrum.documents.timeline import Bar, timeline
 
 if TYPE_CHECKING:
     from svangrum.advice.timetable import StretchShown, TimetableShown
@@ -22,7 +23,7 @@ def charts(told: TimetableShown) -> list[SafeString]:
     desc = " ".join(_said(one, told.language) for one in told.stretches)
     title, months = words("timetable.chart-title", told.language), _months(told.language)
     drawn = (
-        timeline(bars, TimelineLook(f"days-{size}", width, text, title, desc, months)) for size, width, text in _SIZES
+        timeline(bars, Look(f"days-{size}", width, text, title, desc), months=months) for size, width, text in _SIZES
     )
     return [mark_safe(one) for one in drawn]  # noqa: S308 - timeline escapes every text it writes
 
