@@ -7,10 +7,9 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from svangrum.advice.read import FIELDS, field_of
+from svangrum.advice.read import FIELDS
 from svangrum.core.errors import SvangrumError
 from svangrum.core.reading import InvalidFactsError
-from svangrum.law.purchase import Purchase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +20,7 @@ LONGEST = 20_000
 KEYS = (*FIELDS, "as_of")
 """What a line may state. ``same-kind``, as the option is written, is the same as ``same_kind``."""
 
-_YES_NO = frozenset(field_of(fact) for fact, kind in Purchase.__annotations__.items() if kind == "bool | None")
+_YES_NO = frozenset({"main_object", "contract"})
 _WORDS = "what"
 _LONGEST_NUMBER = 20
 _LONGEST_KEY = 60

@@ -215,7 +215,7 @@ def _finding(rule: Rule, answer: Answer, law: LawAt) -> Finding:
 def _known(rule: str, code: str, warnings: tuple[str, ...], law: LawAt) -> Mapping[str, Value]:
     """What the words of an answer take, whichever the purchase: values of the law, the act and places in it."""
     entry = entries(rule)[code]
-    values: dict[str, Value] = {code: law.value(code) for code in entry.values}
+    values: dict[str, Value] = {name: law.value(name) for name in entry.values}
     return {**values, **named(rule, code, entry, warnings, law.act)}
 
 

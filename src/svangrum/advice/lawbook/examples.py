@@ -13,7 +13,6 @@ from svangrum.law.book import answers, examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from svangrum.law.situations import Situation
 
@@ -56,12 +55,10 @@ def question(situation: Situation, language: str) -> Mapping[str, str]:
         return {}
     stated = {field_of(fact): _stated(raw) for fact, raw in situation.facts.items() if fact != "cpv_confirmed"}
     asked = {"what": words("lawbook.example.what", language), **stated}
-    return {**{name: asked[name] for name in FIELDS if name in asked}, "as_of": _day(situation.as_of)}
+    return {**{name: asked[name] for name in FIELDS if name in asked}, "as_of": situation.as_of.isoformat()}
 
 
 def _stated(raw: object) -> str:
-    return {True: "yes", False: "no"}.get(raw, str(raw)) if isinstance(raw, bool) else str(raw)
-
-
-def _day(day: date) -> str:
-    return day.isoformat()
+    if isinstance(raw, bool):
+        return "yes" if raw else "no"
+    return str(raw)
