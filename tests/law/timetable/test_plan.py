@@ -16,7 +16,7 @@ from svangrum.law.purchase import Act
 from svangrum.law.timetable.facts import UNADVERTISED, Facts, Route, Shortening
 from svangrum.law.timetable.limits import OWN, routes
 from svangrum.law.timetable.plan import Plan, plan
-from svangrum.law.timetable.read import MOST_DAYS, own_field, read_facts
+from svangrum.law.timetable.read import MOST_DAYS, MOST_LETTERS, own_field, read_facts
 from svangrum.law.timetable.routes import GOAL, ORDER
 
 AS_OF = date(2026, 11, 26)
@@ -99,6 +99,23 @@ def test_worked_back_and_forward_it_is_late_on_the_same_days(one, as_of):
     assert found.lawful <= found.earliest
 
 
+def test_a_contract_may_start_on_a_day_off_that_is_reached_in_time():
+    saturday = date(2033, 6, 18)
+    one = Facts(
+        start=saturday,
+        route=Route.DIRECT,
+        act=Act.LUF,
+        electronic_award=False,
+        voluntary_notice=True,
+        own={"market": 1, "decision": 38, "request": 60, "signing": 46},
+    )
+    begin = plan(one, as_of=AS_OF).milestones[0].day
+    found = plan(one, as_of=begin)
+
+    assert not found.late
+    assert found.earliest == saturday
+
+
 @given(facts(), DAYS)
 def test_the_day_that_is_told_as_earliest_is_not_late(one, as_of):
     """The two halves of the answer agree: a contract that starts on the earliest day can be begun on ``as_of``."""
@@ -125,6 +142,7 @@ def test_the_same_facts_give_the_same_calendar(one):
         ({"start": "snart"}, "start", "date.unreadable"),
         ({"start": "2021-12-31"}, "start", "timetable.far-away"),
         ({"start": "2101-01-01"}, "start", "timetable.far-away"),
+        ({"start": "2027-09-01", "what": "x" * (MOST_LETTERS + 1)}, "what", "what.too-long"),
         ({"start": "2027-09-01", "route": "buss"}, "route", "choice.unknown"),
         ({"start": "2027-09-01", "act": "kl"}, "act", "choice.unknown"),
         ({"start": "2027-09-01", "electronic_award": "kanske"}, "electronic_award", "choice.unknown"),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 YES_NO = ("electronic_tenders", "open_documents", "electronic_award", "voluntary_notice")
 DAYS = ("tender_days", "application_days")
 MOST_DAYS = 365
-MOST_LETTERS = 200
+MOST_LETTERS = 300
+"""As many as *Pröva ett köp* takes: it hands the name of the purchase on."""
 
 
 def own_field(name: str) -> str:
@@ -41,7 +42,7 @@ def read_facts(raw: Mapping[str, str]) -> Facts:
     start = reader.read("start", _start)
     facts = Facts(
         start=start or date.max,
-        what=raw.get("what", "").strip()[:MOST_LETTERS],
+        what=reader.read("what", _what) or "",
         act=reader.read("act", partial(one_of, Act, field="act")) or Act.LOU,
         route=reader.read("route", partial(one_of, Route, field="route")) or Route.NATIONAL,
         shortening=reader.read("shortening", partial(one_of, Shortening, field="shortening")) or Shortening.NONE,
@@ -55,6 +56,12 @@ def read_facts(raw: Mapping[str, str]) -> Facts:
     )
     reader.finish()
     return facts
+
+
+def _what(text: str) -> str:
+    if len(text) > MOST_LETTERS:
+        raise SvangrumError("what.too-long", field="what", longest=MOST_LETTERS)
+    return text
 
 
 def _start(text: str) -> date:
