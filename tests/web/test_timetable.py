@@ -114,6 +114,8 @@ def test_a_file_that_cannot_be_made_is_the_form_with_what_is_wrong(client):
         ({"value": "500 000"}, "direkt", "lou"),
         ({"value": "1 200 000"}, "annonserad", "lou"),
         ({"value": "9 000 000"}, "oppet", "lou"),
+        ({"value": "2 300 000", "as_of": "2023-06-01"}, "oppet", "lou"),
+        ({"value": "2 300 000", "as_of": "2025-06-01"}, "annonserad", "lou"),
         ({"value": "9 000 000", "act": "luf"}, "oppet", "luf"),
         ({"value": "9 000 000", "act": "luk"}, "oppet", "lou"),
         ({"value": "1 000 000", "act": "luk", "kind": "tjanster"}, "direkt", "luk"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from svangrum.advice.read import read_purchase
+from svangrum.core.dates import parse_day
 from svangrum.core.errors import SvangrumError
 from svangrum.law.assess import assess
 from svangrum.law.timetable.facts import Route
@@ -28,16 +29,16 @@ _WAYS: Mapping[str, Route] = {
 """The way to buy by what the rule on standstill answers; where that is not settled, the lighter."""
 
 
-def handed_on(query: Mapping[str, str], *, as_of: date) -> dict[str, str]:
-    """The fields that follow from a purchase in the address.
+def handed_on(query: Mapping[str, str], *, today: date) -> dict[str, str]:
+    """The fields that follow from a purchase in the address, by the law of the day it states, else of ``today``.
 
     None when it has no value or cannot be read, and none when the address says itself how the purchase is made.
     """
     if not query.get("value", "").strip() or "route" in query:
         return {}
     try:
-        purchase = read_purchase(query)
-        found = assess(purchase, as_of=as_of).instrument("standstill")
+        purchase, day = read_purchase(query), query.get("as_of", "").strip()
+        found = assess(purchase, as_of=parse_day(day) if day else today).instrument("standstill")
     except SvangrumError:
         return {}
     route = _WAYS.get(found.code) if found is not None else None

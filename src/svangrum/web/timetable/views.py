@@ -68,7 +68,7 @@ def timetable_file(request: HttpRequest) -> HttpResponse:
 
 def _stated(request: HttpRequest) -> dict[str, str]:
     """What the address tells; where it comes from an answer, the way to buy that the answer speaks of."""
-    return read_stated(request.GET, forms.ASKED) | handed_on(request.GET, as_of=today())
+    return read_stated(request.GET, forms.ASKED) | handed_on(request.GET, today=today())
 
 
 def _planned(stated: Mapping[str, str]) -> Plan:
