@@ -105,8 +105,8 @@ def plan(facts: Facts, *, as_of: date) -> Plan:
         notes=notes(facts, found, latest),
         warnings=tuple(_warnings(facts, as_of)),
         late=latest[FIRST] < as_of,
-        earliest=_earliest(between, as_of),
-        lawful=_earliest(_without_own_work(facts, found), as_of),
+        earliest=_earliest(between, facts, as_of),
+        lawful=_earliest(_without_own_work(facts, found), facts, as_of),
     )
 
 
@@ -182,8 +182,11 @@ def _duties(facts: Facts, found: Times) -> Iterator[tuple[str, str, Limit]]:
         yield "documented", "signed", documented
 
 
-def _earliest(between: Sequence[Span], as_of: date) -> date:
-    return forwards(between, FIRST, on_or_after(as_of))[GOAL]
+def _earliest(between: Sequence[Span], facts: Facts, as_of: date) -> date:
+    """A working day, or the day asked for: a contract may start on a day off when all before it is done in time."""
+    in_time = backwards(between, GOAL, facts.start)[FIRST] >= as_of
+    earliest = forwards(between, FIRST, on_or_after(as_of))[GOAL]
+    return min(earliest, facts.start) if in_time else earliest
 
 
 def _without_own_work(facts: Facts, found: Times) -> tuple[Span, ...]:
