@@ -15,7 +15,8 @@ from svangrum.core.language import say, words
 from svangrum.core.money import Money, VatBasis
 from svangrum.core.parameters import parameters
 from svangrum.law.annex2 import ranges
-from svangrum.law.assess import LOOK_AT_BUYER, assess
+from svangrum.law.assess import assess
+from svangrum.law.completions import LOOK_AT_BUYER
 from svangrum.law.place import CENTRAL
 from svangrum.law.purchase import Act, Buyer, Kind, Purchase
 from svangrum.law.registry import edition, first_day, rules_on, step_order

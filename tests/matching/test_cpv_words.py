@@ -189,3 +189,18 @@ def test_synonyms_point_at_codes_that_exist() -> None:
     assert synonyms.keys() <= cpv_table().keys()
     assert all(isinstance(text, str) and words_of(text) for texts in synonyms.values() for text in texts)
     assert all(len(texts) == len(set(texts)) for texts in synonyms.values())
+
+
+def test_without_reasons_the_codes_and_scores_are_the_same():
+    told, bare = suggest_cpv("lokalvård i två förskolor"), suggest_cpv("lokalvård i två förskolor", reasons=False)
+    assert [(one.code, one.score) for one in told] == [(one.code, one.score) for one in bare]
+    assert any(one.why for one in told)
+    assert not any(one.why for one in bare)
+
+
+@pytest.mark.parametrize("digits", [2, 3])
+def test_the_members_of_a_group_are_those_that_share_its_digits(digits):
+    groups = level(digits)
+    for group in (0, 1, len(groups.starts) - 1):
+        assert set(groups.of_code[groups.members(group)]) == {group}
+        assert (groups.of_code == group).sum() == len(groups.of_code[groups.members(group)])

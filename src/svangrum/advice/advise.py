@@ -117,7 +117,7 @@ def _cautions(purchase: Purchase) -> Iterator[Message]:
 @lru_cache(maxsize=1024)
 def _suggested(what: str) -> tuple[CpvSuggestion, ...]:
     """Worked out once for purchases described in the same words."""
-    return suggest_cpv(what)
+    return suggest_cpv(what, reasons=False)
 
 
 def _guessed(suggestions: tuple[CpvSuggestion, ...]) -> str | None:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from babel.core import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import parse_pattern
+from babel.numbers import NumberPattern, parse_pattern
 
 from svangrum.core.data import read_yaml, yaml_files
 from svangrum.core.money import Money
@@ -149,8 +149,13 @@ def write_decimal(number: float, language: str) -> str:
 @lru_cache(maxsize=16_384)
 def _written(number: str, pattern: str, language: str) -> str:
     """A number by a pattern of Unicode. One answer writes the same few again and again, and so does the next."""
-    written: str = parse_pattern(pattern).apply(Decimal(number), _LOCALES[language])
+    written: str = _pattern(pattern).apply(Decimal(number), _LOCALES[language])
     return written
+
+
+@cache
+def _pattern(pattern: str) -> NumberPattern:
+    return parse_pattern(pattern)
 
 
 def write_value(value: Value, language: str) -> str:  # noqa: PLR0911 - one return for each kind of value

@@ -3,60 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from svangrum.core.errors import NotInForceError, SvangrumError
 from svangrum.core.findings import Finding, Message, Missing, Outcome
 from svangrum.core.money import Money, VatBasis
 from svangrum.core.parameters import Status
-from svangrum.core.sources import Citation, acts
+from svangrum.core.sources import acts
 from svangrum.law.answer import Answer, Asks
+from svangrum.law.completions import ALIKE, ASSUMED, CHOICES, LOOK_AT_BUYER, Completions
 from svangrum.law.dated import LawAt, Limit, Named, ReadThrough, law_at
-from svangrum.law.purchase import Act, Buyer, Kind, Purchase
+from svangrum.law.meaning import meaning
 from svangrum.law.registry import Rule, edition, entries, first_day, rewritten, rules_on, step_order
-from svangrum.law.wording import led, named
+from svangrum.law.wording import led
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from svangrum.core.findings import Value
+    from svangrum.law.completions import Completed
+    from svangrum.law.meaning import Meaning
+    from svangrum.law.purchase import Purchase
     from svangrum.law.registry import Entry
 
 _T = TypeVar("_T")
-
-CHOICES: dict[str, tuple[Any, ...]] = {
-    "kind": tuple(Kind),
-    "buyer": tuple(Buyer),
-    "covered_by_contract": (False, True),
-}
-"""What an unknown fact may turn out to be.
-
-A rule is asked about every combination. When all give one code, or all forbid, the fact does not matter and is not
-asked for.
-Other facts have no such list: unknown, they are asked for.
-"""
-
-IMMATERIAL: dict[Act, frozenset[str]] = {
-    Act.LOU: frozenset(),
-    Act.LUF: frozenset(),
-    Act.LUK: frozenset({"buyer"}),
-}
-"""Facts that no rule of an act hangs on, though a rule that it shares with other acts may read them.
-
-There is one threshold for concessions, whoever buys.
-"""
-
-ALIKE: dict[str, tuple[Any, ...]] = {**CHOICES, "buyer": (Buyer.MUNICIPALITY, Buyer.STATE)}
-"""The choices that the thresholds tell apart: enough to ask about, but for the rules in ``LOOK_AT_BUYER``."""
-
-LOOK_AT_BUYER = frozenset({"secrecy"})
-"""Rules that wait for the buyer and look at more of it than its threshold."""
-
-ASSUMED = ("kind", "buyer")
-"""Facts whose first choice decides which threshold is shown, though the code is the same for all."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +64,7 @@ class _Outcome(NamedTuple):
     missing: Missing | None = None
     limits: tuple[Limit, ...] = ()
     assumed: frozenset[str] = frozenset()
+    meant: Meaning | None = None
 
 
 def assess(purchase: Purchase, *, as_of: date) -> Assessment:
@@ -106,8 +77,11 @@ def assess(purchase: Purchase, *, as_of: date) -> Assessment:
         raise NotInForceError("law.not-in-force", field="as_of", first=first_day(), day=as_of)
     _check_amounts(purchase)
     law = law_at(edition(as_of), purchase.under)
-    alike, each = _Completions(purchase, ALIKE), _Completions(purchase, CHOICES)
-    outcomes = [_apply(one, each if one.name in LOOK_AT_BUYER else alike, law) for one in rules_on(law.day, law.act)]
+    alike, each = Completions(purchase, law.act, ALIKE), Completions(purchase, law.act, CHOICES)
+    outcomes = [
+        _apply(one, (each if one.name in LOOK_AT_BUYER else alike)[one.reads], law)
+        for one in rules_on(law.day, law.act)
+    ]
     return Assessment(
         as_of=as_of,
         findings=tuple(outcome.finding for outcome in outcomes if outcome.finding),
@@ -125,33 +99,17 @@ def _check_amounts(purchase: Purchase) -> None:
             raise SvangrumError("law.amount", field=field)
 
 
-class _Completions(dict[tuple[str, ...], dict[tuple[Any, ...], Purchase]]):
-    """The purchase as it may turn out to be: by the facts that are unknown, then by what each was taken to be."""
-
-    def __init__(self, purchase: Purchase, choices: Mapping[str, tuple[Any, ...]]) -> None:
-        super().__init__({(): {(): purchase}})
-        self.purchase, self.choices = purchase, choices
-
-    def __missing__(self, unknown: tuple[str, ...]) -> dict[tuple[Any, ...], Purchase]:
-        combinations = product(*(self.choices[fact] for fact in unknown))
-        known = {fact: getattr(self.purchase, fact) for fact in self.purchase.__dataclass_fields__}
-        taken = {one: Purchase(**known | dict(zip(unknown, one, strict=True))) for one in combinations}
-        self[unknown] = taken
-        return taken
-
-
-def _apply(rule: Rule, completions: _Completions, law: LawAt) -> _Outcome:
-    waited_for = [fact for fact in rule.reads if fact not in IMMATERIAL[law.act]]
-    unknown = tuple([fact for fact in waited_for if getattr(completions.purchase, fact) is None])
-    if not all(fact in CHOICES for fact in unknown):
-        return _Outcome(missing=Missing(rule.name, unknown))
-    answers = {taken: _answer(rule, completed, law) for taken, completed in completions[unknown].items()}
+def _apply(rule: Rule, completed: Completed, law: LawAt) -> _Outcome:
+    if completed.chosen is None:
+        return _Outcome(missing=Missing(rule.name, completed.unknown))
+    answers = {chosen: _answer(rule, purchase, law) for chosen, purchase in completed.chosen.items()}
     agreed = _agreed(rule, answers)
-    if agreed is not None:
-        assumed = frozenset(ASSUMED).intersection(unknown)
-        asked = Missing(rule.name, agreed.asks) if agreed.asks else None
-        return _Outcome(_finding(rule, agreed, law), asked, agreed.limits, assumed)
-    return _Outcome(missing=Missing(rule.name, _needed(unknown, answers)))
+    if agreed is None:
+        return _Outcome(missing=Missing(rule.name, _needed(completed.unknown, answers)))
+    measured = tuple([limit.citation for limit in agreed.limits])
+    meant = meaning(rule.name, agreed.code, agreed.warnings, measured, law)
+    asked = Missing(rule.name, agreed.asks) if agreed.asks else None
+    return _Outcome(_finding(rule, agreed, meant), asked, agreed.limits, completed.assumed, meant)
 
 
 def _agreed(rule: Rule, answers: Mapping[tuple[Any, ...], Answer | Asks]) -> Answer | None:
@@ -193,15 +151,14 @@ def _matters(place: int, answers: Mapping[tuple[Any, ...], Answer | Asks]) -> bo
     return False
 
 
-def _finding(rule: Rule, answer: Answer, law: LawAt) -> Finding:
-    entry = entries(rule.name)[answer.code]
-    measured = tuple(limit.citation for limit in answer.limits)
+def _finding(rule: Rule, answer: Answer, meant: Meaning) -> Finding:
+    entry = meant.entry
     return Finding(
         rule=rule.name,
         code=answer.code,
         outcome=entry.outcome,
-        citations=_places(rule.name, answer.code, measured, law),
-        values={**_known(rule.name, answer.code, answer.warnings, law), **answer.values},
+        citations=meant.citations,
+        values={**meant.values, **answer.values},
         conditions=entry.conditions,
         choices=entry.choices,
         steps=entry.steps,
@@ -209,27 +166,6 @@ def _finding(rule: Rule, answer: Answer, law: LawAt) -> Finding:
         warnings=entry.warnings + answer.warnings,
         question=entry.question,
     )
-
-
-@lru_cache(maxsize=8192)
-def _known(rule: str, code: str, warnings: tuple[str, ...], law: LawAt) -> Mapping[str, Value]:
-    """What the words of an answer take, whichever the purchase: values of the law, the act and places in it."""
-    entry = entries(rule)[code]
-    values: dict[str, Value] = {name: law.value(name) for name in entry.values}
-    return {**values, **named(rule, code, entry, warnings, law.act)}
-
-
-@lru_cache(maxsize=8192)
-def _places(rule: str, code: str, measured: tuple[Citation, ...], law: LawAt) -> tuple[Citation, ...]:
-    """What an answer cites on the day, under the act: the places of its entry and of the limits it was measured by."""
-    cited = _distinct([*entries(rule)[code].citations, *measured])
-    return _distinct(place for one in _read(cited, law.day) if (place := led(one, law.act)))
-
-
-def _read(citations: Iterable[Citation], day: date) -> list[Citation]:
-    """Those whose text has been read as it stood on the day."""
-    unread = [chapter for chapter in rewritten() if day < chapter.since]
-    return [one for one in citations if not any(chapter.holds(one) for chapter in unread)]
 
 
 def _distinct(items: Iterable[_T]) -> tuple[_T, ...]:
@@ -241,12 +177,11 @@ def _warnings(outcomes: list[_Outcome], law: LawAt, as_of: date) -> Iterator[Mes
     yield from (Message(f"law.assumed.{fact}") for fact in ASSUMED if fact in assumed)
     limits = dict.fromkeys(limit for outcome in outcomes for limit in outcome.limits)
     yield from (_unverified(limit, law) for limit in limits if limit.status is Status.TO_VERIFY)
-    told = [entries(one.rule)[one.code] for outcome in outcomes if (one := outcome.finding)]
-    used = dict.fromkeys(code for entry in told for code in entry.values)
-    yield from (Message("law.value-to-verify", {"parameter": Named(code)}) for code in used if law.unverified(code))
-    yield from _not_read_before(told, law)
-    cited = {citation.act for outcome in outcomes if outcome.finding for citation in outcome.finding.citations}
-    yield from _read_through(cited, as_of)
+    told = [outcome.meant for outcome in outcomes if outcome.meant]
+    for name in _distinct(name for meant in told for name in meant.unverified):
+        yield Message("law.value-to-verify", {"parameter": Named(name)})
+    yield from _not_read_before([meant.entry for meant in told], law)
+    yield from _read_through(frozenset().union(*(meant.acts for meant in told)), as_of)
 
 
 def _unverified(limit: Limit, law: LawAt) -> Message:
@@ -262,13 +197,13 @@ def _not_read_before(told: list[Entry], law: LawAt) -> Iterator[Message]:
     The chapter is told as the act of the purchase numbers it: 21 in LOU and LUF, 17 in LUK.
     """
     unread = [one for one in rewritten() if law.day < one.since]
-    cited = _distinct(citation for entry in told for citation in entry.citations)
+    cited = _distinct(citation for entry in told for citation in entry.citations) if unread else ()
     hidden = ((led(citation, law.act), one.since) for one in unread for citation in cited if one.holds(citation))
     for chapter, since in _distinct((place.section.partition(":")[0], since) for place, since in hidden if place):
         yield Message("law.not-read-before", {"act": law.act.code, "chapter": chapter, "date": since})
 
 
-def _read_through(cited: set[str], day: date) -> Iterator[Message]:
+def _read_through(cited: frozenset[str], day: date) -> Iterator[Message]:
     """One warning that names every cited act whose text was read for an earlier day than the answer's."""
     read = ((code, act.consolidated_through) for code, act in acts().items() if code in cited)
     earlier = tuple((code, through) for code, through in read if through is not None and through < day)

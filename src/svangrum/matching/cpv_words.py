@@ -49,15 +49,23 @@ class Level(NamedTuple):
     starts: NDArray[np.intp]
     of_code: NDArray[np.intp]
 
+    def members(self, group: int) -> slice:
+        """The codes of one group, which stand together."""
+        next_start = self.starts[group + 1] if group + 1 < len(self.starts) else len(self.of_code)
+        return slice(self.starts[group], next_start)
+
     def sums(self, chances: Floats) -> Floats:
         summed: Floats = np.add.reduceat(chances, self.starts)
         return summed
 
 
-def suggest_cpv(text: str, *, limit: int = 5, weights: CpvWeights | None = None) -> tuple[CpvSuggestion, ...]:
+def suggest_cpv(
+    text: str, *, limit: int = 5, reasons: bool = True, weights: CpvWeights | None = None
+) -> tuple[CpvSuggestion, ...]:
     """The ``limit`` codes of the whole nomenclature that fit ``text`` best, the likeliest first, all different.
 
     Without a letter or a digit there is nothing to go by, and then there are none. Only the first 2,000 signs count.
+    ``reasons``: whether to say ``why``, which takes as long again as to choose.
     """
     words = words_of(text[:MOST_SIGNS])
     if not words:
@@ -67,8 +75,8 @@ def suggest_cpv(text: str, *, limit: int = 5, weights: CpvWeights | None = None)
     chances = chances_of(words, fit, fitted)
     scores = level(3).sums(chances)[level(3).of_code]
     chosen = choose(chances, limit, named=fit > _SAME_WORDS)
-    reasons = _reasons(words, chosen, fitted)
-    return tuple(CpvSuggestion(codes()[one], float(scores[one]), why) for one, why in zip(chosen, reasons, strict=True))
+    told = _reasons(words, chosen, fitted) if reasons else [()] * len(chosen)
+    return tuple(CpvSuggestion(codes()[one], float(scores[one]), why) for one, why in zip(chosen, told, strict=True))
 
 
 def chances_of(words: Sequence[str], fit: Floats, weights: CpvWeights) -> Floats:
@@ -105,9 +113,9 @@ def choose(chances: Floats, limit: int, *, named: NDArray[np.bool_]) -> list[int
         chosen.append(best)
         worth[best] = -1
         for digits, summed in sums.items():
-            of_code = level(digits).of_code
-            worth[of_code == of_code[best]] -= summed[of_code[best]]
-            summed[of_code[best]] = 0
+            group = int(level(digits).of_code[best])
+            worth[level(digits).members(group)] -= summed[group]
+            summed[group] = 0
     return chosen
 
 
