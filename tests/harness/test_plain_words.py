@@ -89,7 +89,9 @@ def test_the_reader_is_du() -> None:
 
 
 def test_quotation_marks_are_swedish() -> None:
-    nothing([code for code, text in SWEDISH.items() if re.search('["“„»«]', text)])
+    """But for an example in JSON, whose marks are its own."""
+    outside_json = {code: re.sub(r"\{\{.*?\}\}", "", text) for code, text in SWEDISH.items()}
+    nothing([code for code, text in outside_json.items() if re.search('["“„»«]', text)])
 
 
 def test_nothing_shouts() -> None:

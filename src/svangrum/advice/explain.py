@@ -179,7 +179,7 @@ def _forecast(label: str, outlook: TenderOutlook, period: str, language: str) ->
         dots=outlook.dots,
         low=outlook.low80,
         high=outlook.high80,
-        sentence=words(f"forecast.sentence.{_number(ones)}", language, ones=ones, median=outlook.median),
+        sentence=_sentence(ones, outlook.median, language),
         interval=words(f"forecast.interval.{interval}", language, low=outlook.low80, high=outlook.high80),
         basis=words(
             f"forecast.{label}.basis",
@@ -191,6 +191,12 @@ def _forecast(label: str, outlook: TenderOutlook, period: str, language: str) ->
         ),
         table=tuple(_shares(outlook.pmf, language)),
     )
+
+
+def _sentence(ones: int, median: int, language: str) -> str:
+    """How many get one tender, and what half get at least: at least one is no news."""
+    single = words(f"forecast.sentence.{_number(ones)}", language, ones=ones)
+    return single if median <= 1 else f"{single} {words('forecast.half', language, median=median)}"
 
 
 def _number(count: int) -> str:

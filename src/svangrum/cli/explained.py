@@ -5,11 +5,13 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from svangrum.advice.answer import Unsettled
 from svangrum.advice.lawbook.examples import told_examples
 from svangrum.advice.lawbook.wording import Teller, first_act
 from svangrum.core.errors import SvangrumError
 from svangrum.core.parameters import parameters
 from svangrum.core.sources import acts
+from svangrum.documents.parts import readings
 from svangrum.law.book import (
     Part,
     answers,
@@ -152,8 +154,11 @@ def _part_lines(part: Part, code: str, teller: Teller) -> Iterator[str]:
 
 
 def _texts(part: Part, code: str, act: Act, teller: Teller) -> Iterable[str]:
-    """The words of a part: one text, or the four of an unsettled question."""
-    return teller.question(code, act).values() if part is Part.QUESTION else (teller.told(f"{part}.{code}", act),)
+    """The words of a part: one text, or an unsettled question with what is at stake, its readings and what to do."""
+    if part is not Part.QUESTION:
+        return (teller.told(f"{part}.{code}", act),)
+    asked = Unsettled(**teller.question(code, act))
+    return (asked.question, *(f"{label}: {text}" for label, text in readings(asked, teller.language)))
 
 
 def _used_by(using: Iterable[Told], teller: Teller) -> Iterator[str]:

@@ -91,10 +91,17 @@ def decimal_number(text: str, field: str, *, least: float, most: float, decimals
     return float(digits)
 
 
+_PLAIN = str.maketrans("åäö", "aao")
+"""The values of choices are written without these letters, so that they can stand in an address."""
+
+
 def one_of(choices: type[E], text: str, field: str) -> E:
-    """The choice written as its value, in any case. Raises ``SvangrumError`` ``choice.unknown`` with all of them."""
+    """The choice written as its value, in any case, with or without the dots and rings of Swedish letters.
+
+    Raises ``SvangrumError`` ``choice.unknown`` with all of them.
+    """
     try:
-        return choices(text.lower())
+        return choices(text.lower().translate(_PLAIN))
     except ValueError as error:
         allowed = ", ".join(choices)
         raise SvangrumError("choice.unknown", field=field, text=text, allowed=allowed) from error

@@ -18,15 +18,15 @@ _WAYS: Mapping[str, Route] = {
     "direct": Route.DIRECT,
     "national": Route.NATIONAL,
     "national-if-advertised": Route.NATIONAL,
-    "either-way": Route.NATIONAL,
+    "either-way": Route.OPEN,
     "directive": Route.OPEN,
     "concession-direct": Route.DIRECT,
     "concession-below": Route.NATIONAL,
     "concession-if-advertised": Route.NATIONAL,
-    "concession-either-way": Route.NATIONAL,
+    "concession-either-way": Route.CONCESSION,
     "concession-above": Route.CONCESSION,
 }
-"""The way to buy by what the rule on standstill answers; where that is not settled, the lighter."""
+"""The way to buy by what the rule on standstill answers; where that is not settled, the stricter."""
 
 
 def handed_on(query: Mapping[str, str], *, today: date) -> dict[str, str]:
