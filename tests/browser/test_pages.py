@@ -100,7 +100,7 @@ def test_the_keyboard_alone_leads_from_the_first_page_to_the_answer(visit):
         assert focused(page)["name"] == "Hoppa till innehållet"
         page.keyboard.press("Enter")
         typed = {"what": QUESTION["what"], "value": "1 200 000", "months": "24", "municipality": "Exempelstad"}
-        chosen = {"kind": "Space", "buyer": "Space", "contract": "Space"}
+        chosen = {"kind": "Space", "act": "Space", "buyer": "Space", "contract": "Space"}
         reached = []
         while not reached or reached[-1]["tag"] != "BUTTON":
             page.keyboard.press("Tab")
@@ -118,6 +118,7 @@ def test_the_keyboard_alone_leads_from_the_first_page_to_the_answer(visit):
                 "Läs vad som kan krävas av dig",
                 "what",
                 "kind",
+                "act",
                 "value",
                 "months",
                 "buyer",
