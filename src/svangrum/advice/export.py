@@ -37,7 +37,7 @@ def as_json_object(advice: Advice, answer: Answer) -> Json:
         "language": answer.language,
         "as_of": advice.as_of.isoformat(),
         "purchase": _purchase(advice.purchase),
-        "headline": _message(advice.headline, answer.headline),
+        "headline": message_object(advice.headline, answer.headline),
         "findings": [finding_object(one, line) for one, line in zip(advice.findings, answer.lines, strict=True)],
         "questions": [{"field": one.field, "text": one.text, "why": one.why} for one in answer.questions],
         "warnings": _messages(advice.warnings, answer.warnings),
@@ -46,7 +46,7 @@ def as_json_object(advice: Advice, answer: Answer) -> Json:
             "reserved": _outlook(advice.competition.reserved.outlook, answer.reserved),
             "notes": _messages(advice.competition.notes, answer.competition_notes),
         },
-        "suppliers": _message(advice.suppliers, answer.suppliers),
+        "suppliers": message_object(advice.suppliers, answer.suppliers),
         "steps": _messages(advice.steps, answer.steps),
         "unknowns": _messages(advice.unknowns, answer.unknowns),
         "sources": [{"text": one.text, "url": one.url} for one in answer.sources],
@@ -85,12 +85,13 @@ def _purchase(purchase: Purchase) -> Json:
     }
 
 
-def _message(message: Message, text: str) -> Json:
+def message_object(message: Message, text: str) -> Json:
+    """One message, ``text`` being its words."""
     return {"code": message.code, "values": _values(message.values), "text": text}
 
 
 def _messages(messages: tuple[Message, ...], texts: tuple[str, ...]) -> list[Json]:
-    return [_message(message, text) for message, text in zip(messages, texts, strict=True)]
+    return [message_object(message, text) for message, text in zip(messages, texts, strict=True)]
 
 
 def _coded(codes: tuple[str, ...], texts: tuple[str, ...]) -> list[Json]:

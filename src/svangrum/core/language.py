@@ -75,7 +75,7 @@ def fill(template: str, language: str, values: Mapping[str, Value]) -> str:
         return template
     return "".join(
         [
-            literal if name is None else literal + _filled(values[name], spec, language)
+            literal if name is None else literal + write_as(values[name], spec, language)
             for literal, name, spec in _parts(template)
         ]
     )
@@ -87,12 +87,8 @@ def _parts(template: str) -> tuple[tuple[str, str | None, str], ...]:
     return tuple((literal, name, spec or "") for literal, name, spec, _ in string.Formatter().parse(template))
 
 
-def placeholders(template: str) -> tuple[str, ...]:
-    """The names in braces, in the order they stand."""
-    return tuple(name for _, name, _ in _parts(template) if name)
-
-
-def _filled(value: Any, spec: str, language: str) -> str:  # noqa: ANN401 - any value; a code belongs to some
+def write_as(value: Any, spec: str, language: str) -> str:  # noqa: ANN401 - any value; a code belongs to some
+    """A value as a placeholder with ``spec`` after its colon has it."""
     if spec == "plain":
         return str(value)
     return str(value.code) if spec == "code" else write_value(value, language)

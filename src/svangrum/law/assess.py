@@ -122,6 +122,8 @@ def _agreed(rule: Rule, answers: Mapping[tuple[Any, ...], Answer | Asks]) -> Ans
     codes = {one.code for one in given}
     if len(codes) > 1 and any(entries(rule.name)[code].outcome is not Outcome.FORBIDDEN for code in codes):
         return None
+    if not any(one.warnings or one.asks for one in given):
+        return given[0]
     return replace(
         given[0],
         warnings=_distinct(warning for one in given for warning in one.warnings),

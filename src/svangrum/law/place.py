@@ -6,7 +6,7 @@ Source: LOU 1:4 (above or below the threshold, bilaga 2), 19:1 and 19 a:1–2 (a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -173,13 +173,17 @@ def standing(purchase: Purchase, law: LawAt) -> Standing:
     What else is bought of the same kind is counted when it is known. When it is not, the purchase may stand
     higher: see ``too_little_known``.
     """
-    own, counted = amounts(purchase)
     status = annex2(purchase)
-    code = threshold_code(purchase, status)
+    own, counted = amounts(purchase)
+    stands = _standing(own, counted, status, threshold_code(purchase, status), law)
+    return replace(stands, place=WORKS.get(stands.place, stands.place)) if purchase.kind is Kind.WORKS else stands
+
+
+@lru_cache(maxsize=512)
+def _standing(own: Money, counted: Money, status: Annex2, code: str, law: LawAt) -> Standing:
+    """The same for all that a purchase may turn out to be under one threshold. Works are taken for goods."""
     threshold = law.limit(code)
     place = _place(status, law.limit("direct-award-limit").side(own, counted), threshold.side(own, counted))
-    if purchase.kind is Kind.WORKS:
-        place = WORKS.get(place, place)
     return Standing(place, own, counted, threshold, law.limit(f"{code}-euro"))
 
 

@@ -31,7 +31,7 @@ def named(rule: str, code: str, entry: Entry, warnings: tuple[str, ...], act: Ac
 
     ``warnings`` are those that the answer has beside the entry's own.
     """
-    keys = tuple(codes_of_words(rule, code, entry, warnings))
+    keys = tuple(_keys(rule, code, entry, warnings))
     return named_in("".join(catalogue(language).get(key, "") for language in LANGUAGES for key in keys), act)
 
 
@@ -51,8 +51,7 @@ def _led_or_own(citation: Citation, act: Act) -> Citation:
     return led(citation, act) or citation
 
 
-def codes_of_words(rule: str, code: str, entry: Entry, warnings: tuple[str, ...]) -> Iterator[str]:
-    """Every code of the words of one answer, and of the ``warnings`` that it has beside the entry's own."""
+def _keys(rule: str, code: str, entry: Entry, warnings: tuple[str, ...]) -> Iterator[str]:
     yield from (f"law.{rule}.{code}.{part}" for part in ("says", "why"))
     yield from (f"condition.{one}" for one in entry.conditions)
     yield from (f"choice.{one}" for one in entry.choices)
