@@ -43,4 +43,6 @@ def _act(act: Act) -> Source:
     if act.consolidated_through is None:
         return Source(Message("source.act-unread", {"act": act, "number": act.number}), act.url)
     values: dict[str, Value] = {"act": act, "number": act.number, "day": act.consolidated_through}
-    return Source(Message("source.act", values), act.url)
+    if act.last_amendment is None:
+        return Source(Message("source.act-unamended", values), act.url)
+    return Source(Message("source.act", values | {"amendment": act.last_amendment}), act.url)
