@@ -1,4 +1,4 @@
-"""Over the whole grid: an answer to everything, no two findings that contradict, no change but where the law has one."""
+"""Over the whole grid: an answer to everything, no two findings that contradict, no change but at a limit."""
 
 from __future__ import annotations
 
