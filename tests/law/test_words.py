@@ -12,6 +12,7 @@ from svangrum.law.registry import entries, rules
 from svangrum.law.rules.advertise import MAY_BE_LIFTED
 from svangrum.law.rules.annex2 import MAY_BE_EXEMPT
 from svangrum.law.rules.buyer import ABOUT_ACT
+from svangrum.law.rules.few_tenders import ONLY_UNACCEPTABLE
 from svangrum.law.rules.secrecy import OF_COMPANIES
 from svangrum.law.rules.value import HOW
 from svangrum.law.situations import situations
@@ -55,6 +56,7 @@ def _expected() -> set[str]:
 
 
 BESIDE = {
+    *ONLY_UNACCEPTABLE,
     *MAY_BE_EXEMPT,
     *MAY_BE_LIFTED,
     *OF_COMPANIES,

@@ -1,15 +1,17 @@
 """When no suitable tender came, or only one.
 
 Source: LOU 6:12 and 6:13 (above the threshold), 19 a:3 (after chapter 19): a purchase without a new notice, as long as
-the conditions are not changed materially. Whether dropping a reservation is such a change is unsettled. LUK 8:4, 8:5
-and 15:6.
+the conditions are not changed materially. Whether dropping a reservation is such a change is unsettled. 19 a:4 (only
+invalid or unacceptable tenders), which LUF lacks. LUK 8:4, 8:5 and 15:6.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from svangrum.law.answer import Answer
 from svangrum.law.concession import READS as CONCESSION_READS
 from svangrum.law.place import READS
 from svangrum.law.purchase import Act
@@ -18,7 +20,7 @@ from svangrum.law.registry import rule
 from svangrum.law.table import Table
 
 if TYPE_CHECKING:
-    from svangrum.law.answer import Answer, Asks
+    from svangrum.law.answer import Asks
     from svangrum.law.dated import LawAt
     from svangrum.law.purchase import Purchase
 
@@ -33,8 +35,20 @@ TABLE = Table(
 )
 
 
-@rule("few-tenders", since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
+ONLY_UNACCEPTABLE = ("only-unacceptable",)
+"""After chapter 19 of LOU there is a ground of its own when all tenders are invalid or unacceptable."""
+
+
+@rule("few-tenders", acts=(Act.LOU,), since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
 def few_tenders(purchase: Purchase, law: LawAt) -> Answer | Asks:
+    answer = by_regime(TABLE, purchase, law)
+    if isinstance(answer, Answer) and answer.code == "national":
+        return replace(answer, warnings=ONLY_UNACCEPTABLE)
+    return answer
+
+
+@rule("few-tenders", acts=(Act.LUF,), since=date(2022, 2, 1), reads=READS, tables=(TABLE,))
+def utilities_few_tenders(purchase: Purchase, law: LawAt) -> Answer | Asks:
     return by_regime(TABLE, purchase, law)
 
 
