@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Names(NamedTuple):
     """``rows``: for each stem, the names it stands in. ``lengths``: the letters of each name. ``of_code``: its code."""
 
-    rows: Mapping[str, list[int]]
+    rows: Mapping[str, NDArray[np.intp]]
     lengths: Floats
     of_code: NDArray[np.intp]
 
@@ -40,7 +40,8 @@ def names() -> Names:
             rows[stem].append(row)
         lengths.append(sum(map(len, distinct)))
         of_code.append(place)
-    return Names(rows, np.array(lengths, np.float32), np.array(of_code, np.intp))
+    by_stem = {stem: np.array(found, np.intp) for stem, found in rows.items()}
+    return Names(by_stem, np.array(lengths, np.float32), np.array(of_code, np.intp))
 
 
 def _named() -> Iterator[tuple[int, str]]:
@@ -67,8 +68,8 @@ def fit_of_labels(words: Iterable[str]) -> Floats:
     indexed = names()
     stems = {stem_of(word) for word in words}
     common = np.zeros(len(indexed.lengths), np.float32)
-    for stem in stems:
-        common[indexed.rows.get(stem, [])] += len(stem)
+    for stem in stems & indexed.rows.keys():
+        common[indexed.rows[stem]] += len(stem)
     letters = np.float32(sum(map(len, stems)))
     best = np.zeros(len(cpv_table()), np.float32)
     np.maximum.at(best, indexed.of_code, common / np.sqrt(indexed.lengths * letters))
