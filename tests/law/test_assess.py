@@ -353,3 +353,21 @@ def test_only_the_rules_that_are_named_tell_buyers_with_one_threshold_apart(purc
 
 def _of(names, told):
     return [one for one in told if one.rule in names]
+
+
+@pytest.mark.parametrize("rule", ["lov", "grant"])
+@pytest.mark.parametrize("act", [Act.LOU, Act.LUF])
+def test_a_way_that_only_some_buyers_have_waits_for_the_buyer(rule, act):
+    service = Purchase(
+        act=act,
+        kind=Kind.SERVICES,
+        cpv="85312100",
+        cpv_confirmed=True,
+        main_object_confirmed=True,
+        value=Money.kronor(1),
+    )
+    unknown = assess(service, as_of=date(2026, 11, 26))
+    assert unknown.instrument(rule) is None
+    assert ("buyer",) in [one.facts for one in unknown.missing if one.rule == rule]
+    known = assess(replace(service, buyer=Buyer.MUNICIPALITY), as_of=date(2026, 11, 26))
+    assert known.instrument(rule) is not None

@@ -26,7 +26,7 @@ CHOICES: dict[str, Chosen] = {
 ALIKE: dict[str, Chosen] = {**CHOICES, "buyer": (Buyer.MUNICIPALITY, Buyer.STATE)}
 """The choices that the thresholds tell apart: enough to ask about, but for the rules in ``LOOK_AT_BUYER``."""
 
-LOOK_AT_BUYER = frozenset({"secrecy"})
+LOOK_AT_BUYER = frozenset({"grant", "lov", "secrecy"})
 """Rules that wait for the buyer and look at more of it than its threshold."""
 
 IMMATERIAL: dict[Act, frozenset[str]] = {

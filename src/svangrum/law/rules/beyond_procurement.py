@@ -29,7 +29,7 @@ class Field(StrEnum):
 
 
 class Giver(StrEnum):
-    """Whose rules for grants have been read. A buyer that is not known is taken for a municipality or region."""
+    """Whose rules for grants have been read. Under LUK, which waits for no buyer, an unknown one is a municipality."""
 
     LOCAL = "a municipality or a region"
     OTHER = "a state authority or a company"
@@ -53,7 +53,7 @@ GRANT = Table(
 IOP = Table((Field,), {Field.WELFARE: "no-exemption", Field.OTHER: "no-exemption-elsewhere"})
 
 
-@rule("grant", acts=tuple(Act), since=date(2022, 2, 1), reads=("kind",), tables=(GRANT,))
+@rule("grant", acts=tuple(Act), since=date(2022, 2, 1), reads=("kind", "buyer"), tables=(GRANT,))
 def grant(purchase: Purchase, law: LawAt) -> str:  # noqa: ARG001 - every rule takes the law
     return GRANT(_field(purchase), GIVERS[purchase.buyer or Buyer.MUNICIPALITY])
 

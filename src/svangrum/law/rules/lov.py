@@ -32,7 +32,7 @@ class Service(StrEnum):
 
 
 class Authority(StrEnum):
-    """Whether LOV is for the buyer. One that is not known is taken for a municipality or region."""
+    """Whether LOV is for the buyer. Under LUK, which waits for no buyer, an unknown one is taken for a municipality."""
 
     LOCAL = "a municipality, a region or a body they govern"
     STATE = "a state authority"
@@ -67,12 +67,19 @@ BEFORE_2023 = Table((Service, Authority), _codes("choice-system"))
 TABLE = Table((Service, Authority), _codes("choice-system-ideburna"))
 
 
-@rule("lov", acts=tuple(Act), since=date(2022, 2, 1), until=date(2023, 1, 1), reads=("kind",), tables=(BEFORE_2023,))
+@rule(
+    "lov",
+    acts=tuple(Act),
+    since=date(2022, 2, 1),
+    until=date(2023, 1, 1),
+    reads=("kind", "buyer"),
+    tables=(BEFORE_2023,),
+)
 def before_ideburna(purchase: Purchase, law: LawAt) -> str | Asks:  # noqa: ARG001 - every rule takes the law
     return _answer(BEFORE_2023, purchase)
 
 
-@rule("lov", acts=tuple(Act), since=date(2023, 1, 1), reads=("kind",), tables=(TABLE,))
+@rule("lov", acts=tuple(Act), since=date(2023, 1, 1), reads=("kind", "buyer"), tables=(TABLE,))
 def lov(purchase: Purchase, law: LawAt) -> str | Asks:  # noqa: ARG001 - every rule takes the law
     return _answer(TABLE, purchase)
 
