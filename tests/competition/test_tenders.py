@@ -94,7 +94,7 @@ def test_not_knowing_never_narrows_the_place(fact):
         "procedure": "open",
         "legal_basis": "2014/24/EU",
     }
-    place = MARKET._hazard.place
+    place = MARKET.hazard.place
     less = PurchaseFeatures(**{**known, fact: None})
 
     assert place(less).spread > place(PurchaseFeatures(**known)).spread

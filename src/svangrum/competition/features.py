@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,8 +54,15 @@ def cpv_path(cpv: str | None) -> tuple[str, ...]:
 
 def stems(text: str | None) -> tuple[str, ...]:
     """The first six letters of each word of at least three, once each, for the first twelve such stems."""
-    found = dict.fromkeys(word[:_STEM] for word in _WORD.findall((text or "").casefold()))
-    return tuple(found)[:_MOST_STEMS]
+    return tuple(words_by_stem(text))
+
+
+def words_by_stem(text: str | None) -> dict[str, str]:
+    """Each of the ``stems``, and the first word of the text that has it, in small letters."""
+    found: dict[str, str] = {}
+    for word in _WORD.findall((text or "").casefold()):
+        found.setdefault(word[:_STEM], word)
+    return dict(islice(found.items(), _MOST_STEMS))
 
 
 def fact(features: PurchaseFeatures, name: str) -> str | None:

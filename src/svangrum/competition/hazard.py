@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from svangrum.competition.counts import COUNTS, Floats, Ints, from_hazards
 from svangrum.competition.features import CPV, FACTS, WORD, cpv_path, fact, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from svangrum.competition.features import PurchaseFeatures
 
@@ -37,6 +37,14 @@ SHAPE: Floats = np.log((_FIRST + _LAST) / 2) - 1
 ALL = "all"
 _NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(5)
 _WEIGHTS = _WEIGHTS / _WEIGHTS.sum()
+
+
+class Part(NamedTuple):
+    """What one family of facts adds. ``variance`` is nought when it is known."""
+
+    level: float
+    slope: float
+    variance: float
 
 
 @dataclass(frozen=True)
@@ -63,11 +71,24 @@ class HazardModel:
 
     def place(self, features: PurchaseFeatures) -> Place:
         """Add up what is known, and what is not."""
+        return self.standing(self.parts(features).values())
+
+    def parts(self, features: PurchaseFeatures) -> dict[str, Part]:
+        """What each family of facts adds, known or not."""
         path = cpv_path(features.cpv)
         division = path[0] if path else ALL
-        level, slope, variance = self._cpv(path, features.kind)
-        for part in (self._words(features.what), *(self._fact(features, name, division) for name in FACTS)):
-            level, variance = level + part[0], variance + part[2]
+        facts = {name: self._fact(features, name, division) for name in FACTS}
+        return {CPV: self._cpv(path, features.kind), WORD: self._words(features.what), **facts}
+
+    def unknown_part(self, family: str, features: PurchaseFeatures) -> Part:
+        """What a family of facts would add to this purchase, were it not known."""
+        if family == CPV:
+            return self._unknown(CPV, features.kind or ALL)
+        return self._unknown(family, next(iter(cpv_path(features.cpv)), ALL))
+
+    def standing(self, parts: Iterable[Part]) -> Place:
+        """Where a purchase stands that has these parts."""
+        level, slope, variance = (sum(numbers) for numbers in zip(*parts, strict=True))
         return Place(level, slope, math.sqrt(self.spread**2 + variance))
 
     def pmf(self, purchases: Sequence[PurchaseFeatures]) -> Floats:
@@ -84,24 +105,23 @@ class HazardModel:
         )
         return total
 
-    def _cpv(self, path: tuple[str, ...], kind: str | None) -> tuple[float, float, float]:
+    def _cpv(self, path: tuple[str, ...], kind: str | None) -> Part:
         known = self.effects[CPV]
         if not path or path[0] not in known:
-            level, slope, variance = self._unknown(CPV, kind or ALL)
-            return level, slope, variance
+            return self._unknown(CPV, kind or ALL)
         nodes = [known[node] for node in path if node in known]
-        return sum(node[0] for node in nodes), sum(node[1] for node in nodes), 0.0
+        return Part(sum(node[0] for node in nodes), sum(node[1] for node in nodes), 0.0)
 
-    def _words(self, what: str | None) -> Sequence[float]:
+    def _words(self, what: str | None) -> Part:
         if not what:
             return self._unknown(WORD, ALL)
         known = self.effects[WORD]
-        return sum(known[stem][0] for stem in stems(what) if stem in known), 0.0, 0.0
+        return Part(sum(known[stem][0] for stem in stems(what) if stem in known), 0.0, 0.0)
 
-    def _fact(self, features: PurchaseFeatures, name: str, division: str) -> Sequence[float]:
+    def _fact(self, features: PurchaseFeatures, name: str, division: str) -> Part:
         known = self.effects[name].get(fact(features, name) or "")
-        return self._unknown(name, division) if known is None else (known[0], 0.0, 0.0)
+        return self._unknown(name, division) if known is None else Part(known[0], 0.0, 0.0)
 
-    def _unknown(self, family: str, among: str) -> Sequence[float]:
+    def _unknown(self, family: str, among: str) -> Part:
         moments = self.unknown[family]
-        return moments.get(among, moments[ALL])
+        return Part(*moments.get(among, moments[ALL]))

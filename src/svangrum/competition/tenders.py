@@ -106,7 +106,7 @@ class Market:
         self.n_procurements: int = origin["procurements"]
         self._comparables: Mapping[str, Sequence[int]] = figures["comparables"]
         self._reserved: Mapping[str, Any] = figures["reserved"]
-        self._hazard = hazard_model(figures["hazard"])
+        self.hazard = hazard_model(figures["hazard"])
         self._trees = {name: CpvTree(nodes) for name, nodes in figures["baselines"].items()}
 
     @property
@@ -120,20 +120,20 @@ class Market:
     @property
     def models(self) -> dict[str, Callable[[Sequence[PurchaseFeatures]], Floats]]:
         """The shipped model and the baselines fitted with it: purchases → one distribution a row."""
-        return {"shipped": self._hazard.pmf, **{name: tree.pmf for name, tree in self._trees.items()}}
+        return {"shipped": self.hazard.pmf, **{name: tree.pmf for name, tree in self._trees.items()}}
 
     def open(self, features: PurchaseFeatures) -> TenderOutlook:
         """What to expect when all may take part."""
-        return self._open(features, self._hazard.pmf([features])[0])
+        return self._open(features, self.hazard.pmf([features])[0])
 
     def reserved(self, features: PurchaseFeatures) -> ReservedOutlook:
         """What to expect when the purchase is reserved (LOU 4:18): as wide as the few lots leave it."""
-        return self._when_reserved(self._hazard.pmf_at(self._moved(self._hazard.place(features))))
+        return self._when_reserved(self.hazard.pmf_at(self._moved(self.hazard.place(features))))
 
     def both(self, features: PurchaseFeatures) -> tuple[TenderOutlook, ReservedOutlook]:
         """``open`` and ``reserved`` at once."""
-        place = self._hazard.place(features)
-        pmfs = self._hazard.pmf_at([place, *self._moved(place)])
+        place = self.hazard.place(features)
+        pmfs = self.hazard.pmf_at([place, *self._moved(place)])
         return self._open(features, pmfs[0]), self._when_reserved(pmfs[1:])
 
     def _open(self, features: PurchaseFeatures, pmf: Floats) -> TenderOutlook:
