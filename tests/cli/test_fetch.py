@@ -12,7 +12,8 @@ from svangrum.cli.fetch import fetch
 from svangrum.core.errors import SvangrumError
 from svangrum.core.language import LANGUAGES, catalogue, words
 from svangrum.ingest.sources.polite import Manners
-from tests.ingest.sources.ted_server import PACKAGE, SEARCH, Answer, page, ted_server
+from tests.ingest.sources.stand_in import Answer
+from tests.ingest.sources.ted_server import PACKAGE, SEARCH, page, ted_server
 
 CALENDAR = "/en/release-calendar/-/download/file/CSV/2026"
 ISSUES = Answer(b"OJS,Publication date\n1,02/01/2026\n2,05/01/2026\n")
@@ -122,7 +123,7 @@ def test_the_challenge_says_how_to_go_on_by_hand(ted, run, language):
 
     error = result.exception
     assert isinstance(error, SvangrumError)
-    assert "svangrum ingest notices" in words(f"error.{error.code}", language, **error.values)
+    assert "svangrum ingest" in words(f"error.{error.code}", language, **error.values)
 
 
 @pytest.mark.parametrize(

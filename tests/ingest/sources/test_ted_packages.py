@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 
 from svangrum.core.errors import SvangrumError
+from svangrum.ingest.sources.guest import user_agent
 from svangrum.ingest.sources.polite import Manners, Polite
-from svangrum.ingest.sources.ted import user_agent
 from svangrum.ingest.sources.ted_packages import Days, fetch_packages
-from tests.ingest.sources.ted_server import PACKAGE, Answer, ted_server
+from tests.ingest.sources.stand_in import Answer
+from tests.ingest.sources.ted_server import PACKAGE, ted_server
 
 CALENDAR = "/en/release-calendar/-/download/file/CSV/{}"
 ISSUES = b"OJS,Publication date\r\n1,02/01/2026\r\n2,05/01/2026\r\n3,06/01/2026\r\n"

@@ -9,10 +9,12 @@ import pytest
 
 from svangrum.core.errors import SvangrumError
 from svangrum.ingest.sources import polite as module
+from svangrum.ingest.sources.guest import server_address, user_agent
 from svangrum.ingest.sources.polite import Manners, Polite
-from svangrum.ingest.sources.ted import is_trusted, server_address, user_agent
+from svangrum.ingest.sources.ted import is_trusted
 from svangrum.ingest.sources.ted_search import Query, fetch_search
-from tests.ingest.sources.ted_server import NOTICE, SEARCH, Answer, page, ted_server
+from tests.ingest.sources.stand_in import Answer
+from tests.ingest.sources.ted_server import NOTICE, SEARCH, page, ted_server
 
 ONE, TWO, THREE = "1-2026", "22-2026", "00497150-2026"
 
@@ -131,7 +133,7 @@ def test_one_connection_at_a_time_with_a_pause_and_an_honest_name(ted, fetch, wa
 
     fetch()
 
-    assert waits == [0.7, 0.7]
+    assert waits == [1.0, 1.0]
     assert {request.headers["User-Agent"] for request in ted.requests} == {user_agent()}
 
 
@@ -140,8 +142,8 @@ def test_one_connection_at_a_time_with_a_pause_and_an_honest_name(ted, fetch, wa
 )
 def test_the_agent_says_who_asks(monkeypatch, links, told):
     metadata = SimpleNamespace(get_all=lambda _name: links)
-    monkeypatch.setattr("svangrum.ingest.sources.ted.metadata", lambda _name: metadata)
-    monkeypatch.setattr("svangrum.ingest.sources.ted.__version__", "1.2.3")
+    monkeypatch.setattr("svangrum.ingest.sources.guest.metadata", lambda _name: metadata)
+    monkeypatch.setattr("svangrum.ingest.sources.guest.__version__", "1.2.3")
 
     assert user_agent() == f"Mozilla/5.0 (compatible; Svangrum/1.2.3{told}"
 
@@ -167,7 +169,7 @@ def test_429_without_end_gives_up(ted, fetch, waits):
 
     with refused("fetch.too-many", host="127.0.0.1", tries=5):
         fetch()
-    assert waits == [2.0, 0.7, 4.0, 0.7, 8.0, 0.7, 16.0, 0.7]
+    assert waits == [2.0, 1.0, 4.0, 1.0, 8.0, 1.0, 16.0, 1.0]
 
 
 def test_a_wait_that_is_too_long_is_told_instead_of_cut_short(ted, fetch, waits):

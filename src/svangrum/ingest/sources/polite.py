@@ -33,12 +33,12 @@ _A_DAY = 86_400.0
 
 @dataclass(frozen=True)
 class Manners:
-    """How a guest behaves. TED allows 600 notices in six minutes from one address; the pause stays below that.
+    """How a guest behaves: ``pause`` seconds between requests, and patience.
 
     A server that asks for a longer wait than ``longest_wait`` seconds is not waited for, and not asked again either.
     """
 
-    pause: float = 0.7
+    pause: float = 1.0
     attempts: int = 5
     longest_wait: float = 600.0
     sleep: Callable[[float], None] = time.sleep

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import csv
 import gzip
-import os
-import re
 import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-import httpx
-
 from svangrum.core.errors import SvangrumError
-from svangrum.ingest.sources.ted import Fetched, folder, part_of
+from svangrum.ingest.sources.download import download
+from svangrum.ingest.sources.landing import Fetched, folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from svangrum.ingest.sources.landing import Told
     from svangrum.ingest.sources.polite import Polite
-    from svangrum.ingest.sources.ted import Told
 
 _PIECE = 1 << 20
 _DAMAGED = (gzip.BadGzipFile, EOFError, zlib.error)
-_RANGE = re.compile(r"bytes (?:(?P<first>\d+)-\d+|\*)/(?P<total>\d+|\*)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -58,8 +54,8 @@ def fetch_packages(days: Days, *, monthly: bool, server: str, into: Path, polite
                 fetched.already += 1
                 continue
             told(path.name)
-            with fetched.one():
-                _download(f"{server}/packages/{name}", path, polite)
+            with fetched.one("fetch.absent"):
+                download(f"{server}/packages/{name}", path, polite, is_sound=_is_sound)
                 fetched.saved += 1
     return fetched
 
@@ -96,59 +92,6 @@ def _issue(row: Sequence[str], year: int, line: int) -> tuple[int, date]:
     if not 0 < number < 100_000 or day.year != year:
         raise SvangrumError("fetch.calendar", year=year, line=line)
     return number, day
-
-
-def _download(url: str, path: Path, polite: Polite) -> None:
-    """The file under its name only when whole and sound; what came before an interruption is gone on with."""
-    part = part_of(path)
-    damaged = False
-    for _ in range(polite.manners.attempts):
-        if not _came_to_its_end(url, part, polite):
-            continue
-        if _is_sound(part):
-            part.replace(path)
-            return
-        part.unlink()
-        damaged = True
-    raise SvangrumError("fetch.damaged" if damaged else "fetch.cut-short", url=url, tries=polite.manners.attempts)
-
-
-def _came_to_its_end(url: str, part: Path, polite: Polite) -> bool:
-    """Ask for what is missing of ``part`` and write it there."""
-    have = part.stat().st_size if part.exists() else 0
-    # The bytes as they lie on the server: a transfer that is compressed on the way has no place to go on from
-    headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={have}-"} if have else {})
-    with polite.opened("GET", url, headers=headers) as response:
-        first, total = _range(response)
-        if response.status_code == httpx.codes.OK:
-            return _written(response, part, "wb")
-        if response.status_code == httpx.codes.PARTIAL_CONTENT and first == have:
-            return _written(response, part, "ab") and total in {None, part.stat().st_size}
-        if total != have:  # what is there is no beginning of what the server has
-            part.unlink()
-        return total == have
-
-
-def _range(response: httpx.Response) -> tuple[int | None, int | None]:
-    """Where a partial body begins and how long the whole is, as ``Content-Range`` says: ``bytes 500-999/1000``."""
-    stated = _RANGE.fullmatch(response.headers.get("Content-Range", ""))
-    if stated is None:
-        return None, None
-    first, total = stated["first"], stated["total"]
-    return (None if first is None else int(first)), (None if total == "*" else int(total))
-
-
-def _written(response: httpx.Response, part: Path, mode: str) -> bool:
-    """False when the body was cut short: what came of it is kept."""
-    with part.open(mode) as file:
-        try:
-            for piece in response.iter_raw():
-                file.write(piece)
-        except httpx.RequestError:
-            return False
-        file.flush()
-        os.fsync(file.fileno())
-    return True
 
 
 def _is_sound(part: Path) -> bool:

@@ -8,19 +8,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from svangrum.core.errors import SvangrumError
+from svangrum.ingest.sources.landing import folder, keep
 from svangrum.ingest.sources.polite import printable
-from svangrum.ingest.sources.ted import Fetched, folder, is_trusted, part_of
+from svangrum.ingest.sources.ted import FetchedNotices, is_trusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from svangrum.ingest.sources.landing import Told
     from svangrum.ingest.sources.polite import Polite
-    from svangrum.ingest.sources.ted import Told
 
 MAX_PAGE = 250
 """The most notices that TED gives at a time."""
 _NUMBER = re.compile(r"\d{1,8}-\d{4}", re.ASCII)
+_ONLY_THIS_ONE = (
+    "fetch.absent",
+    "fetch.bad-name",
+    "fetch.no-link",
+    "fetch.foreign-link",
+    "fetch.not-a-notice",
+)
 _HTML = (b"<!doctype html", b"<html")
 
 
@@ -45,20 +53,20 @@ class Query:
         return asked if token is None else {**asked, "iterationNextToken": token}
 
 
-def fetch_search(query: Query, *, server: str, into: Path, polite: Polite, told: Told) -> Fetched:
+def fetch_search(query: Query, *, server: str, into: Path, polite: Polite, told: Told) -> FetchedNotices:
     """Save every matching notice as ``<publication number>.xml``; those that are there already stay as they are.
 
     Raises ``SvangrumError`` ``fetch.*``; what was saved before stays, and the same call goes on from there.
     """
-    fetched = Fetched()
+    fetched = FetchedNotices()
     with folder(into):
         for notice in _matches(query, server, polite, fetched):
-            with fetched.one():
+            with fetched.one(*_ONLY_THIS_ONE):
                 _save(notice, server=server, into=into, polite=polite, fetched=fetched, told=told)
     return fetched
 
 
-def _matches(query: Query, server: str, polite: Polite, fetched: Fetched) -> Iterator[Mapping[str, Any]]:
+def _matches(query: Query, server: str, polite: Polite, fetched: FetchedNotices) -> Iterator[Mapping[str, Any]]:
     """The notices, each once. TED gives a token after the last page too: its count or a page of nothing new ends it."""
     seen: set[str] = set()
     token: str | None = None
@@ -115,14 +123,16 @@ def _understood(body: bytes, url: str) -> _Page:
     return _Page(notices, matches, token or None, timed_out=told.get("timedOut") is True)
 
 
-def _save(notice: Mapping[str, Any], *, server: str, into: Path, polite: Polite, fetched: Fetched, told: Told) -> None:
+def _save(
+    notice: Mapping[str, Any], *, server: str, into: Path, polite: Polite, fetched: FetchedNotices, told: Told
+) -> None:
     number = _number(notice)
     path = into / f"{number}.xml"
     if path.exists():
         fetched.already += 1
         return
     told(path.name)
-    _keep(path, _xml(_link(notice, number, server), polite))
+    keep(path, _xml(_link(notice, number, server), polite))
     fetched.saved += 1
 
 
@@ -152,13 +162,3 @@ def _xml(link: str, polite: Polite) -> bytes:
     if not beginning.strip() or any(mark in beginning for mark in _HTML):
         raise SvangrumError("fetch.not-a-notice", url=link)
     return content
-
-
-def _keep(path: Path, content: bytes) -> None:
-    """Under its name only when whole, whatever interrupts."""
-    part = part_of(path)
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
