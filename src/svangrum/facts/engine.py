@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import ibis
 
 from svangrum.core.errors import SvangrumError
-from svangrum.facts import notice_lots
+from svangrum.facts import decp, notice_lots
 from svangrum.facts.schemas import ALL_TABLES
 from svangrum.facts.store import Snapshot, current
 
@@ -60,27 +60,40 @@ class Store:
         self._path = path
         self._engine = engine
         self._backend: Any = None
-        self._lots: tuple[Snapshot, Any] | None = None
+        self._open: dict[str, tuple[Snapshot, Any]] = {}
 
     def lots(self) -> Any:  # noqa: ANN401 - ibis ships no types
         """Lots as notices tell of them (``notice_lots.LOTS``), as an Ibis table.
 
         Raises ``SvangrumError`` ``facts.none`` when no notices have been ingested.
         """
-        return self._opened()[1]
+        return self._opened(notice_lots.DATASET, notice_lots.LOTS.name)[1]
 
     @property
     def lots_manifest(self) -> Manifest:
         """Sources, terms and counts of the lots. An answer that uses them shows the ``attribution``."""
-        return self._opened()[0].manifest
+        return self._opened(notice_lots.DATASET, notice_lots.LOTS.name)[0].manifest
 
-    def _opened(self) -> tuple[Snapshot, Any]:
-        if self._lots is None:
-            snapshot = _snapshot(self._path, notice_lots.DATASET)
-            self._backend = connect(self._engine)
+    def contracts(self) -> Any:  # noqa: ANN401 - ibis ships no types
+        """French contracts (``decp.CONTRACTS``), as an Ibis table.
+
+        Raises ``SvangrumError`` ``facts.none`` when none have been ingested.
+        """
+        return self._opened(decp.DATASET, decp.CONTRACTS.name)[1]
+
+    @property
+    def contracts_manifest(self) -> Manifest:
+        """Sources, terms and counts of the contracts. An answer that uses them shows the ``attribution``."""
+        return self._opened(decp.DATASET, decp.CONTRACTS.name)[0].manifest
+
+    def _opened(self, dataset: str, table: str) -> tuple[Snapshot, Any]:
+        if dataset not in self._open:
+            snapshot = _snapshot(self._path, dataset)
+            if self._backend is None:
+                self._backend = connect(self._engine)
             files = [str(snapshot.path / name) for name in snapshot.manifest.files if name.endswith(".parquet")]
-            self._lots = snapshot, read_parquet(self._backend, files, notice_lots.LOTS.name)
-        return self._lots
+            self._open[dataset] = snapshot, read_parquet(self._backend, files, table)
+        return self._open[dataset]
 
 
 def open_store(path: Path | str, engine: str = DUCKDB) -> Store:
@@ -110,7 +123,10 @@ def connect(engine: str = DUCKDB, *, workspace: Path | None = None, workers: int
     if engine != DUCKDB:
         raise SvangrumError("engine.unknown", engine=engine, known=", ".join(ENGINES))
     if workspace is None:
-        return ibis.duckdb.connect()
+        backend = ibis.duckdb.connect()
+        # Snapshots never change: what stands last in a large file of Parquet is read once, not for every question
+        backend.raw_sql("SET parquet_metadata_cache = true")
+        return backend
     return ibis.duckdb.connect(
         memory_limit="112MB", temp_directory=str(workspace), threads=1, preserve_insertion_order=False
     )

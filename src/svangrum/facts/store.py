@@ -71,6 +71,14 @@ def current(store: Path, dataset: str) -> Snapshot | None:
     raise SvangrumError("facts.damaged", store=str(store))
 
 
+def held_identity(store: Path, dataset: str) -> str | None:
+    """The name of the snapshot that holds, without a look at its files; None when there is none.
+
+    Raises ``SvangrumError`` ``facts.damaged`` when what names it cannot be read.
+    """
+    return _pointer(store, dataset)
+
+
 def whole(store: Path, dataset: str) -> Snapshot | None:
     """The snapshot that holds; None also when the store is damaged."""
     try:

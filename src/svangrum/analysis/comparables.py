@@ -1,0 +1,253 @@
+"""The published purchases most like one: why they are like it, and what they got.
+
+The order is by points (``analysis.likeness``), then the latest first, then by source and number: the same facts give
+the same list. One procurement counts once, with its lots together. Only what was published before ``as_of`` is read.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from svangrum.analysis.likeness import LEAST_VALUE, REASONS, Reason, Wanted, likeness, reasons
+from svangrum.analysis.published import ROW, Results, Statistics
+from svangrum.core.money import Money
+from svangrum.facts.store import held_identity
+from svangrum.matching.cpv_words import suggest_cpv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from svangrum.facts.manifest import Manifest
+
+__all__ = ["NOT_ASKED", "Comparable", "Comparables", "Loaded", "Wanted", "comparables"]
+
+NOTICE = "https://ted.europa.eu/en/notice/-/detail/{number}"
+"""Where a notice of TED can be read by anyone."""
+
+RESERVED_FIRST = 3
+"""Reserved purchases that stand before the others, when the purchase may be reserved."""
+
+_SOURCES = (Statistics, Results)
+_GUESSES = 2
+_ORDER = [
+    ("points", "descending"),
+    ("day", "descending"),
+    *((name, "ascending") for name in ("dataset", "procurement", "lot", "notice")),
+]
+_SAME_PURCHASE_DAYS = 730
+
+
+@dataclass(frozen=True)
+class Comparable:
+    """One published procurement. ``tenders`` has the tenders of each of its lots that was compared, fewest first.
+
+    ``winners`` are kinds, each once; nobody is named. ``value`` is what was contracted, in kronor at the month's rate.
+    ``address`` is where the notice can be read, ``database`` where it was advertised when there is no address.
+    ``reserved`` is a verdict on its mark as reserved, or None when it has none.
+    """
+
+    dataset: str
+    procurement: str
+    title: str
+    buyer: str | None
+    country: str
+    day: date
+    cpv: str
+    points: int
+    reasons: tuple[Reason, ...]
+    tenders: tuple[int, ...]
+    tenders_kind: str
+    winners: tuple[str, ...]
+    value: Money | None
+    address: str | None
+    database: str | None
+    reserved: str | None
+
+
+class Loaded(NamedTuple):
+    """A snapshot that was asked. ``identity`` names it for whoever wants to ask again."""
+
+    dataset: str
+    identity: str
+    attribution: str
+    first_year: int | None
+    last_year: int | None
+
+
+@dataclass(frozen=True)
+class Comparables:
+    """The list, and which facts it was sought in. ``damaged``: datasets that are there and could not be read."""
+
+    found: tuple[Comparable, ...]
+    loaded: tuple[Loaded, ...]
+    damaged: tuple[str, ...] = ()
+
+    @property
+    def snapshots(self) -> tuple[str, ...]:
+        return tuple(f"{one.dataset}/{one.identity}" for one in self.loaded)
+
+
+NOT_ASKED = Comparables((), ())
+"""Where no store was pointed out."""
+
+
+def comparables(store: Path, wanted: Wanted, *, as_of: date, limit: int = 10) -> Comparables:
+    """The ``limit`` procurements in ``store`` most like ``wanted``, of those published before ``as_of``.
+
+    A store that is absent or damaged gives an empty list that says so; nothing is raised.
+    """
+    with _LOCK:
+        opened, damaged = _opened(store)
+        try:
+            found = tuple(_most_alike(opened, wanted, as_of, limit))
+        except Exception:  # noqa: BLE001 - whatever an engine says of a file that was moved or cut while it read
+            _OPENED.clear()
+            opened, damaged = _opened(store)
+            try:
+                found = tuple(_most_alike(opened, wanted, as_of, limit))
+            except Exception:  # noqa: BLE001 - it is no better when opened anew
+                _OPENED.clear()
+                return Comparables((), (), tuple(source.dataset for source in _SOURCES))
+    return Comparables(found, tuple(_loaded(source.dataset, source.manifest) for source in opened), damaged)
+
+
+_OPENED: dict[tuple[str, str], tuple[str, Any]] = {}
+"""What is open, by store and dataset: the snapshot's identity, and the source. A newer snapshot takes its place."""
+
+_LOCK = threading.Lock()
+"""One question at a time: a connection to the engine serves one."""
+
+
+def _opened(store: Path) -> tuple[list[Any], tuple[str, ...]]:
+    """The sources that hold facts, and the datasets that cannot be read."""
+    sources, damaged = [], []
+    for kind in _SOURCES:
+        try:
+            source = _open(store, kind)
+        except Exception:  # noqa: BLE001 - whatever an engine says of a file that is not whole
+            damaged.append(kind.dataset)
+            continue
+        if source is not None:
+            sources.append(source)
+    return sources, tuple(damaged)
+
+
+def _open(store: Path, kind: Any) -> Any:  # noqa: ANN401 - one of _SOURCES
+    key = (str(store.absolute()), kind.dataset)
+    identity = held_identity(store, kind.dataset)
+    if identity is None:
+        _OPENED.pop(key, None)
+        return None
+    if _OPENED.get(key, ("", None))[0] != identity:
+        _OPENED[key] = identity, kind(store)
+    return _OPENED[key][1]
+
+
+def _loaded(dataset: str, manifest: Manifest) -> Loaded:
+    return Loaded(dataset, manifest.identity, manifest.attribution, manifest.first_year, manifest.last_year)
+
+
+def _most_alike(opened: Sequence[Any], wanted: Wanted, as_of: date, limit: int) -> Iterator[Comparable]:
+    prefixes = (wanted.cpv,) if wanted.cpv else _guessed(wanted.what)
+    ranked = _ranked(_candidates(opened, prefixes, wanted, as_of), wanted, as_of)
+    sources = {source.dataset: source for source in opened}
+    for rows in _chosen(ranked, wanted, limit):
+        yield _comparable(rows, sources[rows[0]["dataset"]], wanted)
+
+
+def _guessed(what: str) -> tuple[str, ...]:
+    """Where to look when no code is stated: beneath the groups that fit the words best."""
+    return tuple(dict.fromkeys(one.code[:3] for one in suggest_cpv(what, limit=_GUESSES, reasons=False)))
+
+
+def _candidates(opened: Sequence[Any], prefixes: Sequence[str], wanted: Wanted, as_of: date) -> Any:  # noqa: ANN401
+    tables = [ROW.empty_table()]
+    for source in opened:
+        tables += source.candidates(prefixes, wanted.country, as_of)
+        if wanted.reserved:
+            tables.append(source.reserved(as_of))
+    return pa.concat_tables(tables)
+
+
+def _ranked(rows: Any, wanted: Wanted, as_of: date) -> Any:  # noqa: ANN401 - pyarrow ships no types
+    """The rows that share a CPV division or a word with what is wanted, the most alike first, with their points."""
+    points = likeness(rows, wanted, as_of=as_of)
+    for name in REASONS:
+        rows = rows.append_column(f"points.{name}", pa.array(points[name]))
+    rows = rows.append_column("points", pa.array(np.sum(list(points.values()), axis=0)))
+    alike = rows.filter(pa.array((points["cpv"] > 0) | (points["words"] > 0)))
+    return alike.take(pc.sort_indices(alike, sort_keys=_ORDER))
+
+
+def _chosen(ranked: Any, wanted: Wanted, limit: int) -> Iterator[list[dict[str, Any]]]:  # noqa: ANN401
+    """The rows of each procurement that is chosen, the most alike first. Marked ones go before, when they may."""
+    keys = list(zip(ranked["dataset"].to_pylist(), ranked["procurement"].to_pylist(), strict=True))
+    marked = ranked["reserved"].to_pylist() if wanted.reserved else []
+    first = list(dict.fromkeys(key for key, mark in zip(keys, marked, strict=False) if mark))[:RESERVED_FIRST]
+    told: list[dict[str, Any]] = []
+    for key in dict.fromkeys([*first, *keys]):
+        if len(told) >= limit:
+            return
+        rows = _rows_of(ranked, key)
+        if not any(_same_purchase(rows[0], other) for other in told):
+            told.append(rows[0])
+            yield rows
+
+
+def _rows_of(ranked: Any, key: tuple[str, str]) -> list[dict[str, Any]]:  # noqa: ANN401 - pyarrow ships no types
+    dataset, procurement = key
+    same = pc.and_(pc.equal(ranked["dataset"], dataset), pc.equal(ranked["procurement"], procurement))
+    lots: dict[str, dict[str, Any]] = {}
+    for row in ranked.filter(same).to_pylist():
+        # What is reserved is read twice, and a lot may have a later notice of the same result
+        lots.setdefault(row["lot"], row)
+    return list(lots.values())
+
+
+def _same_purchase(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether it is one procurement in two sources: the same buyer and title, within two years."""
+    return (
+        one["dataset"] != other["dataset"]
+        and one["buyer_number"] is not None
+        and one["buyer_number"] == other["buyer_number"]
+        and one["title"].casefold().split() == other["title"].casefold().split()
+        and abs((one["day"] - other["day"]).days) <= _SAME_PURCHASE_DAYS
+    )
+
+
+def _comparable(rows: list[dict[str, Any]], source: Any, wanted: Wanted) -> Comparable:  # noqa: ANN401 - one of _SOURCES
+    best = rows[0]
+    told = tuple(reasons(best, {name: best[f"points.{name}"] for name in REASONS}, wanted))
+    return Comparable(
+        dataset=best["dataset"],
+        procurement=best["procurement"],
+        title=best["title"],
+        buyer=best["buyer"],
+        country=best["country"],
+        day=best["day"],
+        cpv=best["cpv"],
+        points=best["points"],
+        reasons=told,
+        tenders=tuple(sorted(row["tenders"] for row in rows)),
+        tenders_kind="exact",
+        winners=source.winner_kinds(rows),
+        value=_value(rows),
+        address=NOTICE.format(number=best["notice"]) if best["notice"] else None,
+        database=best["database"],
+        reserved=None,
+    )
+
+
+def _value(rows: Sequence[dict[str, Any]]) -> Money | None:
+    """What was contracted, whole kronor: of the statistics once for the procurement, of TED's lots added up."""
+    told = rows[:1] if rows[0]["dataset"] == Statistics.dataset else rows
+    total = sum(row["value_ore"] for row in told if (row["value_ore"] or 0) >= LEAST_VALUE)
+    return Money.kronor(round(total / 100)) if total else None

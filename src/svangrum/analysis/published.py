@@ -1,0 +1,245 @@
+"""Published lots with counted tenders, open for the question which of them are like a purchase.
+
+The Swedish statistics and what is reserved among TED's results are few enough to be held in memory. The rest of TED's
+results stay in Parquet, in the order of their CPV codes: a question reads one stretch of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import ibis
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from svangrum.competition.winner_kinds import winner_kind
+from svangrum.facts.engine import open_facts, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from svangrum.facts.manifest import Manifest
+
+MOST = 4000
+"""Lots read at most from TED for one purchase, the latest ones."""
+
+FEW = 20
+"""Where the own country has fewer lots than this in the CPV division, every country's are read."""
+
+_PREFIXES = (2, 3, 4, 5, 8)
+_DIRECT = "neg-wo-call"
+"""A procedure without a call for competition: its one tender says nothing of competition."""
+
+_HOME = "SE"
+SOLE_TRADER = "sole-trader"
+_NOT_RESERVED = "none"
+_WINNER = ("procurement_id", "supplier_name", "supplier_legal_form", "natural_person")
+
+ROW = pa.schema(
+    [
+        ("dataset", pa.string()),
+        ("procurement", pa.string()),
+        ("lot", pa.string()),
+        ("notice", pa.string()),
+        ("database", pa.string()),
+        ("title", pa.string()),
+        ("cpv", pa.string()),
+        ("country", pa.string()),
+        ("day", pa.date32()),
+        ("buyer", pa.string()),
+        ("buyer_number", pa.string()),
+        ("buyer_type", pa.string()),
+        ("tenders", pa.int64()),
+        ("value_ore", pa.int64()),
+        ("participation", pa.bool_()),
+        ("execution", pa.bool_()),
+        ("reserved", pa.bool_()),
+        ("terms", pa.string()),
+        ("winners", pa.list_(pa.string())),
+    ]
+)
+"""What is read of a published lot, whichever source it is of. ``procurement`` is the id that its lots share.
+
+``value_ore``: hundredths of a krona, or null; in the statistics it is the whole procurement's. ``winners``: names of
+TED's winners; those of the statistics are asked for by procurement.
+"""
+
+
+class Statistics:
+    """The Swedish statistics: advertised procurements, one row a lot."""
+
+    dataset = "statistics"
+
+    def __init__(self, store: Path) -> None:
+        facts = open_facts(store)
+        self.manifest: Manifest = facts.manifest
+        self._rows = _as_rows(_statistics_rows(facts).order_by("procurement", "lot").to_pyarrow())
+        self._winners = facts.table("winners").select(*_WINNER).to_pyarrow()
+
+    def candidates(self, prefixes: Sequence[str], country: str, as_of: date) -> Iterable[Any]:
+        """Arrow tables with the columns of ``ROW``: lots below any of the CPV ``prefixes``, advertised before a day."""
+        if country == _HOME:
+            yield _below(self._rows, prefixes, as_of)
+
+    def reserved(self, as_of: date) -> Any:  # noqa: ANN401 - pyarrow ships no types
+        """Every lot that is marked as reserved."""
+        return self._rows.filter(pc.and_(self._rows["reserved"], _before(self._rows, as_of)))
+
+    def winner_kinds(self, rows: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+        """The kinds of those who won in the procurement that ``rows`` are the lots of, each once."""
+        won = self._winners.filter(pc.equal(self._winners["procurement_id"], rows[0]["procurement"])).to_pylist()
+        kinds = (
+            SOLE_TRADER
+            if one["natural_person"]
+            else winner_kind(one["supplier_name"], legal_form=one["supplier_legal_form"])
+            for one in won
+        )
+        return tuple(sorted(set(kinds)))
+
+
+class Results:
+    """TED's results with an exact count of tenders, one row a lot."""
+
+    dataset = "lots"
+
+    def __init__(self, store: Path) -> None:
+        opened = open_store(store)
+        self.manifest: Manifest = opened.lots_manifest
+        self._rows = _result_rows(opened.lots())
+        counted = self._rows.group_by("country", "cpv").aggregate(lots=self._rows.count()).to_pyarrow()
+        self._counts = _counts(counted.to_pylist())
+        self._reserved = _as_rows(self._rows.filter(self._rows.reserved).to_pyarrow())
+
+    def candidates(self, prefixes: Sequence[str], country: str, as_of: date) -> Iterable[Any]:
+        """Arrow tables with the columns of ``ROW``: the latest lots below the first of the CPV ``prefixes``.
+
+        Those of the country; those of every country where the own has few.
+        """
+        for prefix in prefixes[:1]:
+            among = country if self._counts[country, prefix[:2]] >= FEW else None
+            if self._counts[among, prefix[:2]]:
+                yield self._read(self._narrowed(among, prefix), as_of, among)
+
+    def reserved(self, as_of: date) -> Any:  # noqa: ANN401 - pyarrow ships no types
+        """Every lot that is marked as reserved, or whose competition is."""
+        return self._reserved.filter(_before(self._reserved, as_of))
+
+    def winner_kinds(self, rows: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+        """The kinds of those who won any of the lots, each once."""
+        kinds = (winner_kind(name, country=row["country"]) for row in rows for name in row["winners"] or ())
+        return tuple(sorted(set(kinds)))
+
+    def _narrowed(self, country: str | None, code: str) -> str:
+        """The widest stretch around ``code`` that has no more lots than are read."""
+        for digits in _PREFIXES:
+            if self._counts[country, code[:digits]] <= MOST:
+                return code[:digits]
+        return code
+
+    def _read(self, prefix: str, as_of: date, country: str | None) -> Any:  # noqa: ANN401 - pyarrow ships no types
+        rows = self._rows
+        wanted = rows.filter(rows.cpv.between(prefix.ljust(8, "0"), prefix.ljust(8, "9")), rows.day < as_of)
+        if country is not None:
+            wanted = wanted.filter(wanted.country == country)
+        return _as_rows(wanted.order_by(ibis.desc("day"), "procurement", "lot", "notice").limit(MOST).to_pyarrow())
+
+
+def _statistics_rows(facts: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    lots, values = facts.table("lots"), facts.table("values")
+    procurements = facts.table("procurements").select("procurement_id", "database")
+    agreed = values.filter(_unless_false(values.buyer_agrees), _unless_false(values.title_agrees))
+    sums = agreed.group_by("procurement_id").aggregate(sum_ore=agreed.value_ore.sum())
+    known = lots.filter(lots.cpv.notnull(), lots.title.notnull())
+    joined = known.left_join(sums, "procurement_id").left_join(procurements, "procurement_id")
+    rows = joined.select(
+        dataset=ibis.literal(Statistics.dataset),
+        procurement=joined.procurement_id,
+        lot=joined.lot_id,
+        notice=ibis.null("string"),
+        database=joined.database,
+        title=joined.title,
+        cpv=joined.cpv,
+        country=ibis.literal(_HOME),
+        day=joined.published,
+        buyer=joined.buyer_name,
+        buyer_number=joined.buyer_orgnr,
+        buyer_type=joined.buyer_subsector,
+        tenders=joined.tenders,
+        value_ore=joined.sum_ore.cast("int64"),
+        participation=_true(joined.reserved_participation),
+        execution=_true(joined.reserved_execution),
+        terms=ibis.null("string"),
+        winners=ibis.null("array<string>"),
+    )
+    return rows.mutate(reserved=rows.participation | rows.execution)
+
+
+def _result_rows(lots: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """Counted results of advertised procedures, each with the key of its procurement."""
+    known = lots.filter(
+        lots.notice_kind == "result",
+        lots.tenders_kind == "exact",
+        lots.procedure.fill_null("") != _DIRECT,
+        lots.cpv_main.notnull(),
+        lots.title.notnull(),
+        lots.published_on.notnull(),
+    )
+    rows = known.select(
+        dataset=ibis.literal(Results.dataset),
+        procurement=ibis.coalesce(
+            known.procedure_id, known.linked_competition_notice_id, known.previous_notice_id, known.notice_id
+        ),
+        lot=known.lot_id,
+        notice=known.notice_id,
+        database=ibis.null("string"),
+        title=known.title,
+        cpv=known.cpv_main,
+        country=known.country,
+        day=known.published_on,
+        buyer=known.buyer_name,
+        buyer_number=known.buyer_id,
+        buyer_type=known.buyer_type,
+        tenders=known.tenders_received,
+        value_ore=(known.awarded_value_sek * 100).cast("int64"),
+        participation=known.reserved_participation.fill_null(_NOT_RESERVED) != _NOT_RESERVED,
+        execution=_true(known.reserved_execution),
+        terms=known.performance_terms,
+        winners=known.winner_names,
+    )
+    return rows.mutate(reserved=rows.participation | rows.execution)
+
+
+def _true(flag: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    return ibis.coalesce(flag, ibis.literal(False))  # noqa: FBT003 - a value of the column
+
+
+def _unless_false(flag: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    return ibis.coalesce(flag, ibis.literal(True))  # noqa: FBT003 - a value of the column
+
+
+def _as_rows(table: Any) -> Any:  # noqa: ANN401 - pyarrow ships no types
+    return table.select(ROW.names).cast(ROW)
+
+
+def _below(rows: Any, prefixes: Sequence[str], as_of: date) -> Any:  # noqa: ANN401 - pyarrow ships no types
+    """The rows in the CPV divisions of ``prefixes``, from before ``as_of``."""
+    divisions = pa.array(sorted({prefix[:2] for prefix in prefixes}))
+    inside = pc.is_in(pc.utf8_slice_codeunits(rows["cpv"], 0, 2), divisions)
+    return rows.filter(pc.and_(inside, _before(rows, as_of)))
+
+
+def _before(rows: Any, as_of: date) -> Any:  # noqa: ANN401 - pyarrow ships no types
+    return pc.less(rows["day"], pa.scalar(as_of, pa.date32()))
+
+
+def _counts(counted: Iterable[dict[str, Any]]) -> Counter[tuple[str | None, str]]:
+    """Lots by country (None for all) and beginning of the CPV code."""
+    found: Counter[tuple[str | None, str]] = Counter()
+    for row in counted:
+        for digits in _PREFIXES:
+            found[row["country"], row["cpv"][:digits]] += row["lots"]
+            found[None, row["cpv"][:digits]] += row["lots"]
+    return found
