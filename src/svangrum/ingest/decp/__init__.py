@@ -1,0 +1,1 @@
+"""French contracts (données essentielles de la commande publique) to facts."""
