@@ -97,7 +97,7 @@ def test_the_procurement_table_wins(ingested: Ingested) -> None:
     lots = [row for row in ingested.snapshot.read("lots").to_pylist() if row["has_procurement"]]
     shared_columns = set(lots[0]) & set(procurements[lots[0]["procurement_id"]]) - {"source", "source_row", "year"}
 
-    assert len(shared_columns) == 16
+    assert len(shared_columns) == 17
     for row in lots:
         assert {name: row[name] for name in shared_columns} == {
             name: procurements[row["procurement_id"]][name] for name in shared_columns

@@ -163,13 +163,14 @@ def test_the_procurement_table_wins_and_what_the_lot_said_is_kept(tmp_path: Path
     assert (row["directive_governed"], row["reserved_participation"]) == (True, True)
 
 
-def test_a_lot_without_its_procurement_is_kept_and_its_flags_mean_nothing(tmp_path: Path) -> None:
-    statistics = read(tmp_path, b=[lot(reserved="True", contract="Ramavtal")])
+def test_a_lot_without_its_procurement_keeps_its_facts_and_what_is_reserved_is_not_known(tmp_path: Path) -> None:
+    statistics = read(tmp_path, b=[lot(reserved="True", contract="Ramavtal", Anbudsområden="True")])
 
     (row,) = rows(statistics, "lots")
     assert row["has_procurement"] is False
     assert (row["contract_form"], row["buyer_sector"]) == ("framework", "kommun")
-    assert (row["reserved_participation"], row["reserved_execution"], row["has_lots"]) == (None, None, None)
+    assert (row["reserved_participation"], row["reserved_execution"]) == (None, None)
+    assert (row["has_lots"], row["dynamic_purchasing"]) == (True, False)
 
 
 def test_tenders_that_did_not_win_are_set_aside_from_the_winners(tmp_path: Path) -> None:

@@ -77,6 +77,7 @@ LOTS = Table(
         flag("directive_governed"),
         code("procedure"),
         code("contract_form"),
+        flag("dynamic_purchasing"),
         flag("has_lots"),
         flag("reserved_participation"),
         flag("reserved_execution"),

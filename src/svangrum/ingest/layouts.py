@@ -111,7 +111,7 @@ PROCUREMENTS = Layout(
     ),
 )
 
-# The flags of the three tables below are left: they are false, or copied from elsewhere, and mean nothing
+# Other flags of the three tables below are left: they are false, or copied from elsewhere, and mean nothing
 LOTS = Layout(
     "lots",
     "Antal anbud",
@@ -124,6 +124,8 @@ LOTS = Layout(
         *_BUYER,
         *_SECTOR,
         *_OBJECT,
+        _flag("dynamic_purchasing", "Dynamiskt inköpssystem", optional=True),
+        _flag("has_lots", "Anbudsområden", optional=True),
         Field("tenders", "Antal anbud", cells.read_whole, needed=True),
     ),
 )

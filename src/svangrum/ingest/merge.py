@@ -138,6 +138,7 @@ _TAKEN = (
     "directive_governed",
     "procedure",
     "contract_form",
+    "dynamic_purchasing",
     "has_lots",
     "reserved_participation",
     "reserved_execution",
