@@ -29,7 +29,7 @@ MERIDIAN = 15.0
 """The middle of SWEREF 99 TM, in degrees east."""
 HEIGHT = 1000
 """Units from the southernmost point to the northernmost, so that one is about 1.6 kilometres."""
-LEAST_BEND = 1.2
+LEAST_BEND = 1.8
 """A point whose triangle with its neighbours is smaller than this, in square units, is left out."""
 LEAST_ISLAND = 4.0
 """Further islands smaller than this are left out; the largest part of a municipality never is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 
 from svangrum.documents.estimates import Estimate, estimate_chart
@@ -46,7 +47,7 @@ def test_what_is_not_told_has_words_and_no_bar():
     root = drawn(Estimate("a", "för få", None), Estimate("b", "2", 0.0))
 
     assert len(bars(root)) == 1
-    assert {"a", "för få"} <= {one.text for one in root.iter(f"{SVG}text")}
+    assert [" ".join(one.itertext()).split() for one in root.iter(f"{SVG}text")] == [["a", "för", "få"], ["b", "2"]]
 
 
 def test_hollow_bars_differ_without_colour():
@@ -57,10 +58,10 @@ def test_hollow_bars_differ_without_colour():
 
 def test_a_long_name_is_broken_and_nothing_is_lost():
     root = drawn(Estimate(LONG, "1", 0.1), look=Look("shares-narrow", 300, 14, "x", "y"))
-    names = [one.text for one in root.iter(f"{SVG}text") if one.get("class") == "chart-ink"]
+    names = [one.text for one in root.iter(f"{SVG}tspan") if one.get("class") == "chart-ink"]
 
     assert len(names) > 1
-    assert " ".join(names) == LONG
+    assert "".join(names).strip() == LONG
 
 
 def test_it_says_what_one_sees():
@@ -73,7 +74,7 @@ def test_it_says_what_one_sees():
 def test_every_small_chart_has_the_same_scale():
     charts = [Small("Sverige", "0,1 %", (0.1, None)), Small("Finland", "0,4 %", (0.2, 0.4))]
     root = ET.fromstring(multiples_chart(charts, LOOK, years=(2020, 2021)))  # noqa: S314 - our own text
-    heights = [float(one.get("height")) for one in bars(root)]
+    heights = [float(one) for path in root.iter(f"{SVG}path") for one in re.findall(r"v-([\d.]+)", path.get("d"))]
     texts = [one.text for one in root.iter(f"{SVG}text")]
 
     assert [round(one / heights[0], 1) for one in heights] == [1.0, 2.0, 4.0]

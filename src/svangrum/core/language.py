@@ -126,6 +126,12 @@ def write_weekday(day: date, language: str) -> str:
     return format_date(day, format="EEEE", locale=_LOCALES[language])
 
 
+def write_country(code: str, language: str) -> str:
+    """``Sverige`` for ``SE``; a code that nobody has named stands as it is."""
+    named: str = _LOCALES[language].territories.get(code, code)
+    return named
+
+
 def write_list(names: Sequence[str], language: str) -> str:
     """``LOU, KL och LOV``."""
     return format_list(names, locale=_LOCALES[language])

@@ -46,15 +46,19 @@ class Panel:
 
 def column_chart(panels: Sequence[Panel], look: Look, *, ticks: Sequence[str], axis: str) -> str:
     """The chart as one ``<svg>`` element: ``ticks`` under each column, ``axis`` under them all."""
-    highest = max((one.share for panel in panels for one in panel.columns), default=0.0) or 1.0
+    highest = max(map(_tallest, panels), default=0.0) or 1.0
     drawn, top = [], 0.0
     for panel in panels:
-        floor = top + _head(panel, look) + look.text * 1.2 + _HIGHEST
+        floor = top + _head(panel, look) + look.text * 1.2 + _tallest(panel) / highest * _HIGHEST
         drawn.extend(_panel(panel, look, top, floor, highest))
         drawn.extend(_ticks(ticks, look, floor))
         top = floor + look.text * 2.8
-    named = _text(axis, look.width / 2, top - look.text * 0.4, look, "chart-muted")
+    named = _text(axis, look.width / 2, top - look.text * 0.4, "chart-muted")
     return f"{opening(look, top)}{''.join(drawn)}{named}</svg>"
+
+
+def _tallest(panel: Panel) -> float:
+    return max((one.share for one in panel.columns), default=0.0)
 
 
 def _said(panel: Panel, look: Look) -> list[tuple[str, int]]:
@@ -82,20 +86,16 @@ def _panel(panel: Panel, look: Look, top: float, floor: float, highest: float) -
                 f'height="{height:.1f}" fill="{fill}" stroke="{_DOT}" stroke-width="2"/>'
             )
         if one.label:
-            yield _text(one.label, left + wide / 2, floor - height - look.text * 0.4, look, "chart-ink")
+            yield _text(one.label, left + wide / 2, floor - height - look.text * 0.4, "chart-ink")
     yield (f'<line class="chart-rule" x1="0" y1="{floor:.1f}" x2="{look.width}" y2="{floor:.1f}" stroke="{_INK}"/>')
 
 
 def _ticks(ticks: Sequence[str], look: Look, floor: float) -> Iterator[str]:
     step = look.width / max(len(ticks), 1)
     for place, tick in enumerate(ticks):
-        yield _text(tick, (place + 0.5) * step, floor + look.text * 1.2, look, "chart-muted")
+        yield _text(tick, (place + 0.5) * step, floor + look.text * 1.2, "chart-muted")
 
 
-def _text(says: str, x: float, y: float, look: Look, kind: str) -> str:
+def _text(says: str, x: float, y: float, kind: str) -> str:
     colour = _INK if kind == "chart-ink" else _MUTED
-    small = look.text if len(says) < 5 or kind == "chart-muted" else look.text * 0.85
-    return (
-        f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" fill="{colour}" text-anchor="middle" '
-        f'font-size="{small:g}">{escape(says)}</text>'
-    )
+    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" fill="{colour}" text-anchor="middle">{escape(says)}</text>'

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from svangrum.documents.svg import Look
 
 _INK, _MUTED, _DOT, _PAPER = "#1f1d1a", "#57524a", "#1b5741", "#faf7f0"
-_PAD, _THICK, _CAP = 8, 18, 6
+_PAD, _THICK, _CAP = 2, 18, 6
 _LETTER = 0.5
 """The width of a letter, as a share of its height, on the wide side."""
 _LINE = 1.3
@@ -60,11 +60,13 @@ class _Row:
     top: float
 
     @property
-    def lines(self) -> list[tuple[str, bool]]:
-        """What is written, line by line, and whether it is the name."""
+    def lines(self) -> list[tuple[str, str]]:
+        """What is written, line by line: of the name, and of what is said. One line where both fit into it."""
+        name, says = self.estimate.name, self.estimate.says
         letters = int((self.look.width - 2 * _PAD) / (self.look.text * _LETTER))
-        written = ((self.estimate.name, True), (self.estimate.says, False))
-        return [(line, strong) for text, strong in written for line in wrap(text, letters)]
+        if len(name) + len(says) < letters:
+            return [(name, says)]
+        return [*((line, "") for line in wrap(name, letters)), *(("", line) for line in wrap(says, letters))]
 
     @property
     def bar(self) -> float:
@@ -78,8 +80,8 @@ class _Row:
 
 
 def _drawn(row: _Row, scale: float) -> Iterator[str]:
-    for place, (line, strong) in enumerate(row.lines):
-        yield _written(line, row.top + row.look.text * (1 + place * _LINE), strong=strong)
+    for place, (name, says) in enumerate(row.lines):
+        yield _written(name, says, row.top + row.look.text * (1 + place * _LINE))
     if row.estimate.value is None:
         return
     yield _bar(row.estimate.value * scale, row)
@@ -88,9 +90,10 @@ def _drawn(row: _Row, scale: float) -> Iterator[str]:
     yield _zero(row.bar)
 
 
-def _written(line: str, y: float, *, strong: bool) -> str:
-    kind, colour, weight = ("chart-ink", _INK, 700) if strong else ("chart-muted", _MUTED, 400)
-    return f'<text class="{kind}" x="{_PAD}" y="{y:.1f}" fill="{colour}" font-weight="{weight}">{escape(line)}</text>'
+def _written(name: str, says: str, y: float) -> str:
+    strong = f'<tspan class="chart-ink" fill="{_INK}" font-weight="700">{escape(name)} </tspan>' if name else ""
+    weak = f'<tspan class="chart-muted" fill="{_MUTED}">{escape(says)}</tspan>' if says else ""
+    return f'<text x="{_PAD}" y="{y:.1f}">{strong}{weak}</text>'
 
 
 def _bar(width: float, row: _Row) -> str:

@@ -55,13 +55,13 @@ def _small(one: Small, look: Look, box: _Box, highest: float, years: Sequence[in
     yield _text(one.says, box.left, box.top + look.text * 2.2, "chart-muted")
     floor = box.top + look.text * 2.8 + _HIGHEST
     step = box.width / max(len(one.shares), 1)
-    for place, share in enumerate(one.shares):
-        if share:
-            height = share / highest * _HIGHEST
-            yield (
-                f'<rect class="chart-dot" x="{box.left + (place + 0.14) * step:.1f}" y="{floor - height:.1f}" '
-                f'width="{step * 0.72:.1f}" height="{height:.1f}" fill="{_DOT}" stroke="none"/>'
-            )
+    columns = "".join(
+        f"M{box.left + (place + 0.14) * step:.1f},{floor:.1f}"
+        f"v{-share / highest * _HIGHEST:.1f}h{step * 0.72:.1f}V{floor:.1f}z"
+        for place, share in enumerate(one.shares)
+        if share
+    )
+    yield f'<path class="chart-green" d="{columns}" fill="{_DOT}"/>'
     yield (
         f'<line class="chart-rule" x1="{box.left:.1f}" y1="{floor:.1f}" x2="{box.left + box.width:.1f}" '
         f'y2="{floor:.1f}" stroke="{_INK}"/>'
