@@ -11,7 +11,7 @@ import numpy as np
 from svangrum.competition.features import keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from svangrum.analysis.lots import Lot
     from svangrum.competition.counts import Floats, Ints
@@ -41,9 +41,9 @@ class Design:
         """Per key, the sum of the values of its rows."""
         return sums(self.columns, values[self.rows], len(self.keys))
 
-    def only(self, wanted: Callable[[Key], bool]) -> Design:
-        """The same rows with fewer keys."""
-        chosen = [column for column, key in enumerate(self.keys) if wanted(key)]
+    def only(self, families: Container[str]) -> Design:
+        """The same rows with the keys of some families."""
+        chosen = [column for column, (family, _) in enumerate(self.keys) if family in families]
         place = np.full(len(self.keys), -1)
         place[chosen] = np.arange(len(chosen))
         kept = place[self.columns] >= 0

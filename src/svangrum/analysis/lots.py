@@ -62,6 +62,9 @@ def _lot(row: Mapping[str, Any]) -> Lot:
             kind=row["kind"],
             contract_form=row["contract_form"],
             directive_governed=row["directive_governed"],
+            # Facts that an earlier version kept lack it
+            dynamic_purchasing=row.get("dynamic_purchasing"),
+            has_lots=row["has_lots"],
             procedure=_PROCEDURES.get(row["procedure"], row["procedure"]),
             legal_basis=row["legal_basis"],
         ),

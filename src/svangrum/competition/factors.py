@@ -6,14 +6,13 @@ several facts do not add up to one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from svangrum.competition.counts import quantile
-from svangrum.competition.features import CPV, FACTS, WORD, cpv_path, fact, words_by_stem
-from svangrum.competition.hazard import Part
+from svangrum.competition.features import CPV, FACTS, WORD, cpv_path, fact, without_stem, words_by_stem
 from svangrum.competition.tenders import load_market
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from svangrum.competition.counts import Floats
     from svangrum.competition.features import PurchaseFeatures
-    from svangrum.competition.hazard import HazardModel, Place
+    from svangrum.competition.hazard import HazardModel
     from svangrum.competition.tenders import Market
 
 _FEW = 10
@@ -56,10 +55,8 @@ class Factor:
 def factors(features: PurchaseFeatures, market: Market | None = None) -> tuple[Factor, ...]:
     """Every fact that has a say, the one that moves most first. Empty when nothing is known of the purchase."""
     model = (market or load_market()).hazard
-    found = [(code, values, place) for code, values, place in _without(model, features)]
-    if not found:
-        return ()
-    whole, *others = model.pmf_at([model.place(features), *(place for _, _, place in found)])
+    found = list(_without(model, features))
+    whole, *others = model.pmf([features, *(one for _, _, one in found)])
     told = [Factor(code, values, effect(whole, other)) for (code, values, _), other in zip(found, others, strict=True)]
     return tuple(sorted(told, key=lambda one: (-one.effect.moved, one.code, sorted(one.values.items()))))
 
@@ -82,23 +79,15 @@ def effect(with_it: Floats, without: Floats) -> Effect:
     )
 
 
-def _without(model: HazardModel, features: PurchaseFeatures) -> Iterator[tuple[str, dict[str, str], Place]]:
-    """Each fact that has a say, and where the purchase would stand without it."""
-    parts = model.parts(features)
-    for family, values in _known(model, features):
-        yield family, values, model.standing({**parts, family: model.unknown_part(family, features)}.values())
+def _without(model: HazardModel, features: PurchaseFeatures) -> Iterator[tuple[str, dict[str, str], PurchaseFeatures]]:
+    """Each fact that has a say, and the purchase without it."""
+    node = next((node for node in reversed(cpv_path(features.cpv)) if node in model.effects[CPV]), None)
+    if node is not None:
+        yield CPV, {"node": node}, replace(features, cpv=None)
     for stem, word in words_by_stem(features.what).items():
         if stem in model.effects[WORD]:
-            level, slope, variance = parts[WORD]
-            rest = Part(level - model.effects[WORD][stem][0], slope, variance)
-            yield WORD, {"word": word}, model.standing({**parts, WORD: rest}.values())
-
-
-def _known(model: HazardModel, features: PurchaseFeatures) -> Iterator[tuple[str, dict[str, str]]]:
-    nodes = [node for node in cpv_path(features.cpv) if node in model.effects[CPV]]
-    if nodes:
-        yield CPV, {"node": nodes[-1]}
+            yield WORD, {"word": word}, replace(features, what=without_stem(features.what or "", stem))
     for name in FACTS:
         value = fact(features, name)
         if value is not None and value in model.effects[name]:
-            yield name, {"value": value}
+            yield name, {"value": value}, replace(features, **{name: None})

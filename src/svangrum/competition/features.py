@@ -10,10 +10,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FACTS = ("buyer", "contract_form", "directive_governed", "legal_basis", "procedure")
+FACTS = (
+    "buyer",
+    "contract_form",
+    "directive_governed",
+    "dynamic_purchasing",
+    "has_lots",
+    "legal_basis",
+    "procedure",
+)
 """The facts that take one of a few values, each with an effect of its own."""
 
 CPV, WORD = "cpv", "word"
+WORD_IN_DIVISION, LOTS_IN_DIVISION = "word_in_division", "lots_in_division"
+PART_OF = {WORD_IN_DIVISION: WORD, LOTS_IN_DIVISION: "has_lots"}
+"""What a word, and having lots, says besides in one CPV division: part of what that fact says."""
+
+FAMILIES = (CPV, WORD, *FACTS, *PART_OF)
 _CPV_LEVELS = ((0, 2), (2, 3), (3, 4), (4, 5), (5, 8))
 _CPV_CODE = re.compile(r"(\d{8})(?:-\d)?", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -36,6 +49,8 @@ class PurchaseFeatures:
     kind: str | None = None
     contract_form: str | None = None
     directive_governed: bool | None = None
+    dynamic_purchasing: bool | None = None
+    has_lots: bool | None = None
     procedure: str | None = None
     legal_basis: str | None = None
 
@@ -73,9 +88,23 @@ def fact(features: PurchaseFeatures, name: str) -> str | None:
 
 def keys(features: PurchaseFeatures) -> Iterator[tuple[str, str]]:
     """Every family and key that may have an effect on this purchase."""
-    yield from ((CPV, node) for node in cpv_path(features.cpv))
-    yield from ((WORD, stem) for stem in stems(features.what))
+    path, words = cpv_path(features.cpv), stems(features.what)
+    yield from ((CPV, node) for node in path)
+    yield from ((WORD, stem) for stem in words)
     for name in FACTS:
         key = fact(features, name)
         if key is not None:
             yield name, key
+    if path:
+        yield from _keys_in(path[0], words, fact(features, "has_lots"))
+
+
+def _keys_in(division: str, words: tuple[str, ...], has_lots: str | None) -> Iterator[tuple[str, str]]:
+    yield from ((WORD_IN_DIVISION, f"{division} {stem}") for stem in words)
+    if has_lots is not None:
+        yield LOTS_IN_DIVISION, f"{division} {has_lots}"
+
+
+def without_stem(text: str, stem: str) -> str:
+    """The words of a text, in small letters, but those that begin with ``stem``."""
+    return " ".join(word for word in _WORD.findall(text.casefold()) if word[:_STEM] != stem)
