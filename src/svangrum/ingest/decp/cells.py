@@ -22,6 +22,7 @@ _CPV = re.compile(r"(\d{8})(?:-\d)?")
 _NOT_A_CODE = re.compile(r"[^a-z0-9]+")
 _IN_A_NUMBER = re.compile(r"[ _,./\\]")
 _SEPARATORS = re.compile(r"[,;|\n]")
+_SPELT = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "’": "'"})
 _NINES = re.compile(r"9{6,}")
 # The French social security number: sex, year, month, département, commune, order, and a key
 _NIR = re.compile(r"(?<!\d)([12])\s?(\d\d)\s?(\d\d)\s?(\d[\dAB])\s?(\d{3})\s?(\d{3})\s?(\d\d)(?!\d)")
@@ -99,8 +100,10 @@ def _is_nir(parts: tuple[str, ...]) -> bool:
 
 def plain(words: str) -> str:
     """Without accents, in small letters: spellings of one word meet."""
-    bare = unicodedata.normalize("NFKD", words)
-    return "".join(sign for sign in bare if not unicodedata.combining(sign)).casefold().replace("’", "'")
+    if words.isascii():
+        return words.lower()
+    bare = unicodedata.normalize("NFKD", words.translate(_SPELT))
+    return bare.encode("ascii", "ignore").decode("ascii").lower()
 
 
 def code(cell: str) -> str | Unread | None:

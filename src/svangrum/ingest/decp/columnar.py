@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
-ROWS = 20_000
+ROWS = 4_000
 
 
 def read_parquet(file: BinaryIO, *, path: str) -> Iterator[Batch]:

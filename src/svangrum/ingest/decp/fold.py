@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from svangrum.facts.decp import CONTRACTS
@@ -19,11 +20,13 @@ _CUT = 200
 
 Row: Any = namedtuple("Row", STAGED.names)  # type: ignore[misc]  # noqa: PYI024 - the schema has its types
 _CARRIED = tuple(name for name in CONTRACTS.names if name in STAGED.names)
+_carried = attrgetter(*_CARRIED)
+_by_contract = attrgetter("contract_id")
 
 
 def contracts(rows: Iterable[Any]) -> Iterator[dict[str, Any]]:
     """The rows of ``CONTRACTS`` that rows in the order of ``contract_id`` give."""
-    for _, told in groupby(rows, key=lambda row: row.contract_id):
+    for _, told in groupby(rows, key=_by_contract):
         yield from _contract(list(told))
 
 
@@ -63,7 +66,7 @@ def _lot(rows: Sequence[Any], number: int) -> dict[str, Any]:
     head = min(now, key=lambda row: (-row.filled, row.source_row))
     notified = min(row.notified for row in rows)
     return {
-        **{name: getattr(head, name) for name in _CARRIED},
+        **dict(zip(_CARRIED, _carried(head), strict=True)),
         "lot": number,
         "notified": notified,
         "year": notified.year,
@@ -83,8 +86,10 @@ def _holders(rows: Iterable[Any]) -> dict[str, Any]:
     for row in rows:
         if row.holder_mark is not None:
             one = (row.holder_name, row.holder_number, row.holder_number_kind, row.holder_category, row.holder_kind)
-            told[row.holder_mark] = max(told.get(row.holder_mark, one), one, key=_order)
-    held = sorted(told.values(), key=_order)
+            before = told.setdefault(row.holder_mark, one)
+            if before != one:
+                told[row.holder_mark] = max(before, one, key=_order)
+    held = sorted(told.values(), key=_order) if len(told) > 1 else list(told.values())
     names, numbers, number_kinds, categories, kinds = zip(*held, strict=True) if held else ((),) * 5
     return {
         "holders": len(held),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Contract = Mapping[str, Any]
     Row = list[str]
 
-ROWS = 20_000
+ROWS = 2_000
 _LOOKED_AT = 1_000
 """Contracts whose names are put together to see that none of the columns is gone: each leaves out what it may."""
 _PIECE = 1 << 20

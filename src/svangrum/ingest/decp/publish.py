@@ -29,8 +29,8 @@ PUBLISHER = "data.gouv.fr, données essentielles de la commande publique, consol
 ATTRIBUTION = "Données : DECP consolidées, data.gouv.fr (decp.info), Licence Ouverte 2.0 | Bearbetning: Svängrum"
 LICENCE = "etalab-2.0"
 CONTRACTS_FILE, REFUSALS_FILE = "contracts.parquet", "_refusals.arrow"
-ROWS_IN_GROUP = 1 << 15
-ROWS_IN_BATCH = 1 << 14
+ROWS_IN_GROUP = 1 << 13
+ROWS_IN_BATCH = 1 << 12
 
 
 def write_snapshot(
