@@ -1,0 +1,1 @@
+"""The observatory: contracts that are reserved or say something of work, counted beside all others."""
