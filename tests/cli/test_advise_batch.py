@@ -52,7 +52,7 @@ def objects(told):
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_an_answer_line_holds_what_json_tells_of_the_same_options(svangrum, file, language):
-    code, told, complaints = svangrum("advise", "--batch", file(CLEANING), "--lang", language)
+    code, told, complaints = svangrum("advise", "--batch", file(CLEANING), "--comparables", "--lang", language)
     _, alone, _ = svangrum(
         *("advise", "--what", CLEANING["what"], *OPTIONS, "--as-of", "2026-11-23", "--json", "--lang", language)
     )
@@ -187,7 +187,7 @@ def test_ctrl_c_leaves_whole_lines_only(file, read):
     told = b"".join(first) + rest
     assert told.endswith(b"\n")
     lines = objects(told)
-    assert all(one["schema"] == "svangrum-advice/1" for one in lines)
+    assert all(one["schema"] == "svangrum-advice/2" for one in lines)
     assert process.returncode == 2
     assert f"hann skrivas: {len(lines)}." in complaints.decode().replace("\u00a0", "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from svangrum import __version__
 from svangrum.advice.headline import MAY_BUY_DIRECTLY, headline, regime, reservable
 from svangrum.advice.order import in_reading_order
 from svangrum.advice.sources import Source, sources
+from svangrum.competition.factors import factors
 from svangrum.competition.tenders import PurchaseFeatures, load_market, outlooks
 from svangrum.core.codes import cpv_table
 from svangrum.core.findings import Message
@@ -21,7 +23,10 @@ from svangrum.matching.cpv_words import suggest_cpv
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from pathlib import Path
 
+    from svangrum.analysis.comparables import Comparables
+    from svangrum.competition.factors import Factor
     from svangrum.competition.tenders import Market, ReservedOutlook, TenderOutlook
     from svangrum.core.findings import Finding, Missing
     from svangrum.law.assess import Assessment
@@ -45,12 +50,18 @@ _DIRECTIVE_GOVERNED = {
 
 @dataclass(frozen=True)
 class Competition:
-    """How many tenders: when all may take part, and when the purchase is reserved. ``period`` is that of the source."""
+    """How many tenders: when all may take part, and when the purchase is reserved. ``period`` is that of the source.
+
+    ``factors`` are what moves the open forecast, the strongest first; None where nobody asked. ``evidence`` is what
+    the reserved forecast rests on.
+    """
 
     open: TenderOutlook
     reserved: ReservedOutlook
     notes: tuple[Message, ...]
     period: str
+    evidence: tuple[Message, ...]
+    factors: tuple[Factor, ...] | None
 
 
 @dataclass(frozen=True)
@@ -58,7 +69,8 @@ class Advice:
     """The whole answer, in codes and values, in the order it is read.
 
     ``headline`` is one sentence. ``findings`` stand in reading order (``advice.order``). ``missing`` are the
-    questions. ``steps`` are what to do next, in order. ``unknowns`` are what nobody knows here.
+    questions. ``steps`` are what to do next, in order. ``unknowns`` are what nobody knows here. ``comparables`` are
+    published purchases like this one, with the snapshots they come from; None where nobody asked.
     """
 
     as_of: date
@@ -76,10 +88,14 @@ class Advice:
     cpv_suggestions: tuple[CpvSuggestion, ...]
     reservable: bool
     regime: str
+    comparables: Comparables | None = None
 
 
-def advise(purchase: Purchase, *, as_of: date) -> Advice:
+def advise(purchase: Purchase, *, as_of: date, store: Path | None = None, moved: bool = True) -> Advice:
     """Answer for ``purchase`` as the law stood, and as the market was known, on ``as_of``.
+
+    ``store`` is where published purchases like it are sought, before ``as_of``; without it none are. ``moved``:
+    whether to work out what moves the forecast, which takes about as long as the rest.
 
     A CPV code that nobody has stated is guessed from the words. A guess serves the comparison with other purchases;
     it never widens what the law allows, and the answer says that it is a guess.
@@ -90,6 +106,7 @@ def advise(purchase: Purchase, *, as_of: date) -> Advice:
     considered = replace(purchase, cpv=_guessed(suggestions)) if suggestions else purchase
     assessment = assess(considered, as_of=as_of)
     market = load_market()
+    alike = None if store is None else _comparables(store, considered, assessment, as_of)
     return Advice(
         as_of=as_of,
         version=__version__,
@@ -98,15 +115,30 @@ def advise(purchase: Purchase, *, as_of: date) -> Advice:
         findings=in_reading_order(assessment.findings),
         missing=assessment.missing,
         warnings=(*_cautions(purchase), *assessment.warnings),
-        competition=_competition(considered, assessment, market.period),
+        competition=_competition(considered, assessment, market.period, moved=moved),
         suppliers=_suppliers(considered),
         steps=assessment.steps or (Message("next.answer-questions"),),
         unknowns=tuple(_unknowns(market)),
-        sources=tuple(sources(assessment, market, as_of=as_of)),
+        sources=tuple(sources(assessment, market, alike, as_of=as_of)),
         cpv_suggestions=suggestions,
         reservable=reservable(assessment),
         regime=regime(assessment),
+        comparables=alike,
     )
+
+
+def _comparables(store: Path, purchase: Purchase, assessment: Assessment, as_of: date) -> Comparables:
+    # The engine takes its time to load, and an answer without published purchases does without it
+    from svangrum.analysis.comparables import Wanted, comparables  # noqa: PLC0415 - said above
+
+    wanted = Wanted(
+        what=purchase.what,
+        cpv=purchase.cpv,
+        buyer=purchase.buyer,
+        value=purchase.value,
+        reserved=reservable(assessment),
+    )
+    return comparables(store, wanted, as_of=as_of)
 
 
 def _cautions(purchase: Purchase) -> Iterator[Message]:
@@ -125,7 +157,7 @@ def _guessed(suggestions: tuple[CpvSuggestion, ...]) -> str | None:
     return suggestions[0].code if suggestions[0].score >= LEAST_CHANCE else None
 
 
-def _competition(purchase: Purchase, assessment: Assessment, period: str) -> Competition:
+def _competition(purchase: Purchase, assessment: Assessment, period: str, *, moved: bool) -> Competition:
     features = PurchaseFeatures(
         what=purchase.what,
         cpv=purchase.cpv,
@@ -135,7 +167,8 @@ def _competition(purchase: Purchase, assessment: Assessment, period: str) -> Com
     )
     open_, reserved = outlooks(features)
     notes = (*_notes(purchase, assessment), *_reserved_notes(reserved))
-    return Competition(open_, reserved, notes, period)
+    told = factors(features) if moved else None
+    return Competition(open_, reserved, notes, period, tuple(_evidence(reserved)), told)
 
 
 def _notes(purchase: Purchase, assessment: Assessment) -> Iterator[Message]:
@@ -151,12 +184,18 @@ def _notes(purchase: Purchase, assessment: Assessment) -> Iterator[Message]:
 
 
 def _reserved_notes(reserved: ReservedOutlook) -> Iterator[Message]:
-    """What the reserved lots themselves say: how likely a single tender is, what was counted, who won."""
     yield Message("note.reserved-range", {"low": _percent(reserved.p_one_low), "high": _percent(reserved.p_one_high)})
+    yield Message("note.comparison")
+    yield Message("note.zero-unknown")
+
+
+def _evidence(reserved: ReservedOutlook) -> Iterator[Message]:
+    """What the reserved forecast rests on: the prior, what was counted in each source, how far a mark is trusted."""
+    yield Message("evidence.prior", {"times": round(math.exp(2 * reserved.prior_sd))})
+    yield Message("evidence.trust", {"share": _percent(reserved.share_genuine)})
     counts = {"none": reserved.counts.get(0, 0), "one": reserved.counts.get(1, 0), "lots": reserved.outlook.n_lots}
     yield Message("note.reserved-counts", counts)
     yield Message("note.reserved-winners", {"flagged": reserved.n_flagged, **_WON_BY_NOBODY, **reserved.winners})
-    yield Message("note.comparison")
 
 
 def _percent(share: float) -> int:

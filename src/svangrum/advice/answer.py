@@ -123,11 +123,38 @@ class CpvChoice:
 
 
 @dataclass(frozen=True)
+class AlikePurchase:
+    """One published purchase like the one asked about: whose and when, what it got, why it is like, where it stands.
+
+    ``mark`` tells of its mark as reserved; None for one that has none. ``url`` leads to its notice.
+    """
+
+    title: str
+    about: str
+    got: str
+    why: str
+    place: str
+    mark: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Published purchases like the one asked about. ``loaded``: whether there are facts to seek among."""
+
+    lead: str
+    purchases: tuple[AlikePurchase, ...] = ()
+    loaded: bool = False
+    attributions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Answer:
     """Everything one page says, in its order.
 
     ``act`` is the act that is followed (``"lou"``), ``regime`` which of its rules govern the purchase: ``"directive"``
-    or ``"chapter-19"``, for a concession ``"concession"`` or ``"concession-15"``, or ``"unknown"``.
+    or ``"chapter-19"``, for a concession ``"concession"`` or ``"concession-15"``, or ``"unknown"``. ``moved`` is what
+    moves the open forecast, ``evidence`` what the reserved one rests on; ``alike`` is None where nobody asked for it.
     """
 
     language: str
@@ -151,6 +178,9 @@ class Answer:
     reservable: bool
     regime: str
     act: str = "lou"
+    moved: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    alike: Alike | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -1,7 +1,8 @@
 """Many purchases, one a line: each line that comes in is one line that goes out, in the same order.
 
-An answer is what ``svangrum advise --json`` tells of the same purchase. A line that cannot be answered gets an error,
-whose shape is fixed by ``data/schemas/advice-error.schema.json``, and the rest go on.
+An answer is what ``svangrum advise --json`` tells of the same purchase, without what moves the forecast and without
+published purchases like it, unless facts are pointed out to seek them in. A line that cannot be answered gets an
+error, whose shape is fixed by ``data/schemas/advice-error.schema.json``, and the rest go on.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from svangrum.core.reading import InvalidFactsError, gather
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
+    from pathlib import Path
 
     from svangrum.advice.export import Json
 
@@ -33,16 +35,20 @@ class Answered(NamedTuple):
     good: bool
 
 
-def answer_lines(lines: Iterable[bytes], *, day: date, language: str) -> Iterator[Answered]:
-    """Answer every line for the day it states as ``as_of``, else for ``day``."""
+def answer_lines(lines: Iterable[bytes], *, day: date, language: str, store: Path | None = None) -> Iterator[Answered]:
+    """Answer every line for the day it states as ``as_of``, else for ``day``.
+
+    With a ``store`` each answer also has what moves its forecast and published purchases like it, which takes many
+    times as long as the rest.
+    """
     for number, line in enumerate(lines, start=1):
         try:
-            yield Answered(_encoded(answer_line(line, day=day, language=language)), good=True)
+            yield Answered(_encoded(answer_line(line, day=day, language=language, store=store)), good=True)
         except SvangrumError as error:
             yield Answered(_encoded(write(as_json_error(error, number, language))), good=False)
 
 
-def answer_line(line: bytes, *, day: date, language: str) -> str:
+def answer_line(line: bytes, *, day: date, language: str, store: Path | None = None) -> str:
     """The answer to one line, as JSON. Raises ``SvangrumError`` with all that is wrong, as far as it can be told."""
     fields, problems = read_line(line), list[SvangrumError]()
     stated = fields.pop("as_of", "")
@@ -50,7 +56,7 @@ def answer_line(line: bytes, *, day: date, language: str) -> str:
     purchase = gather(lambda: read_purchase(fields), problems)
     if as_of is None or purchase is None:
         raise InvalidFactsError(tuple(problems))
-    return as_json_line(advise(purchase, as_of=as_of), language)
+    return as_json_line(advise(purchase, as_of=as_of, store=store, moved=store is not None), language)
 
 
 def as_json_error(error: SvangrumError, number: int, language: str) -> Json:

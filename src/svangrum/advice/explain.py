@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from svangrum.advice.alike import alike_in_words
 from svangrum.advice.answer import (
     Answer,
     Cited,
@@ -20,6 +21,7 @@ from svangrum.advice.answer import (
     Unsettled,
 )
 from svangrum.advice.moments import moment_of
+from svangrum.advice.moved import moved_in_words
 from svangrum.advice.order import group_of
 from svangrum.advice.read import field_of
 from svangrum.core.codes import cpv_table, find_municipality
@@ -68,6 +70,9 @@ def explain(advice: Advice, *, language: str) -> Answer:
         reservable=advice.reservable,
         regime=advice.regime,
         act=advice.purchase.under,
+        moved=moved_in_words(advice.competition.factors or (), language),
+        evidence=_said(advice.competition.evidence, language),
+        alike=None if advice.comparables is None else alike_in_words(advice.comparables, language),
     )
 
 

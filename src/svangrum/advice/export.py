@@ -9,7 +9,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from svangrum.advice.alike import comparables_object
 from svangrum.advice.moments import moment_of
+from svangrum.advice.moved import factor_object
 from svangrum.advice.order import group_of
 from svangrum.core.money import Money
 from svangrum.law.questions import risks
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-SCHEMA = "svangrum-advice/1"
+SCHEMA = "svangrum-advice/2"
 _AS_THEY_ARE = (str, int, float, type(None))
 
 
@@ -45,13 +47,27 @@ def as_json_object(advice: Advice, answer: Answer) -> Json:
             "open": _outlook(advice.competition.open, answer.open),
             "reserved": _outlook(advice.competition.reserved.outlook, answer.reserved),
             "notes": _messages(advice.competition.notes, answer.competition_notes),
+            "evidence": _messages(advice.competition.evidence, answer.evidence),
+            "factors": _factors(advice, answer),
         },
+        "comparables": _comparables(advice, answer),
         "suppliers": message_object(advice.suppliers, answer.suppliers),
         "steps": _messages(advice.steps, answer.steps),
         "unknowns": _messages(advice.unknowns, answer.unknowns),
         "sources": [{"text": one.text, "url": one.url} for one in answer.sources],
         "cpv_suggestions": [{"code": one.code, "label": one.label} for one in answer.cpv_choices],
     }
+
+
+def _factors(advice: Advice, answer: Answer) -> Json | None:
+    found = advice.competition.factors
+    return None if found is None else {"all": [factor_object(one) for one in found], "told": list(answer.moved)}
+
+
+def _comparables(advice: Advice, answer: Answer) -> Json | None:
+    if advice.comparables is None or answer.alike is None:
+        return None
+    return comparables_object(advice.comparables, answer.alike)
 
 
 def plain_value(value: Value) -> object:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from svangrum.analysis.comparables import Comparables
     from svangrum.competition.tenders import Market
     from svangrum.core.findings import Value
     from svangrum.core.sources import Act
@@ -29,12 +30,17 @@ class Source:
     url: str | None = None
 
 
-def sources(assessment: Assessment, market: Market, *, as_of: date) -> Iterator[Source]:
+def sources(
+    assessment: Assessment, market: Market, comparables: Comparables | None = None, *, as_of: date
+) -> Iterator[Source]:
     """The sources of one answer, in the order they are shown."""
     cited = dict.fromkeys(citation.act for finding in assessment.findings for citation in finding.citations)
     yield from (_act(acts()[code]) for code in cited)
     yield Source(Message("source.statistics", market.provenance.values))
     yield Source(Message("source.method", market.provenance.values))
+    for loaded in comparables.loaded if comparables else ():
+        values = {"attribution": loaded.attribution, "first": loaded.first_year, "last": loaded.last_year}
+        yield Source(Message("source.comparables", values))
     yield Source(Message("source.cpv"), _CPV_URL)
     yield Source(Message("source.engine", {"version": __version__, "day": as_of}))
 

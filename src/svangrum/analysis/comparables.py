@@ -15,7 +15,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from svangrum.analysis.likeness import LEAST_VALUE, REASONS, Reason, Wanted, likeness, reasons
-from svangrum.analysis.published import ROW, Results, Statistics
 from svangrum.core.money import Money
 from svangrum.facts.store import held_identity
 from svangrum.matching.cpv_words import suggest_cpv
@@ -35,7 +34,8 @@ NOTICE = "https://ted.europa.eu/en/notice/-/detail/{number}"
 RESERVED_FIRST = 3
 """Reserved purchases that stand before the others, when the purchase may be reserved."""
 
-_SOURCES = (Statistics, Results)
+STATISTICS, TED = "statistics", "lots"
+DATASETS = (STATISTICS, TED)
 _GUESSES = 2
 _ORDER = [
     ("points", "descending"),
@@ -115,7 +115,7 @@ def comparables(store: Path, wanted: Wanted, *, as_of: date, limit: int = 10) ->
                 found = tuple(_most_alike(opened, wanted, as_of, limit))
             except Exception:  # noqa: BLE001 - it is no better when opened anew
                 _OPENED.clear()
-                return Comparables((), (), tuple(source.dataset for source in _SOURCES))
+                return Comparables((), (), DATASETS)
     return Comparables(found, tuple(_loaded(source.dataset, source.manifest) for source in opened), damaged)
 
 
@@ -129,25 +129,28 @@ _LOCK = threading.Lock()
 def _opened(store: Path) -> tuple[list[Any], tuple[str, ...]]:
     """The sources that hold facts, and the datasets that cannot be read."""
     sources, damaged = [], []
-    for kind in _SOURCES:
+    for dataset in DATASETS:
         try:
-            source = _open(store, kind)
+            source = _open(store, dataset)
         except Exception:  # noqa: BLE001 - whatever an engine says of a file that is not whole
-            damaged.append(kind.dataset)
+            damaged.append(dataset)
             continue
         if source is not None:
             sources.append(source)
     return sources, tuple(damaged)
 
 
-def _open(store: Path, kind: Any) -> Any:  # noqa: ANN401 - one of _SOURCES
-    key = (str(store.absolute()), kind.dataset)
-    identity = held_identity(store, kind.dataset)
+def _open(store: Path, dataset: str) -> Any:  # noqa: ANN401 - one of published.SOURCES
+    key = (str(store.absolute()), dataset)
+    identity = held_identity(store, dataset)
     if identity is None:
         _OPENED.pop(key, None)
         return None
     if _OPENED.get(key, ("", None))[0] != identity:
-        _OPENED[key] = identity, kind(store)
+        # The engine takes its time to load, and where there are no facts it is not needed
+        from svangrum.analysis.published import SOURCES  # noqa: PLC0415 - said above
+
+        _OPENED[key] = identity, SOURCES[dataset](store)
     return _OPENED[key][1]
 
 
@@ -156,6 +159,8 @@ def _loaded(dataset: str, manifest: Manifest) -> Loaded:
 
 
 def _most_alike(opened: Sequence[Any], wanted: Wanted, as_of: date, limit: int) -> Iterator[Comparable]:
+    if not opened:
+        return
     prefixes = (wanted.cpv,) if wanted.cpv else _guessed(wanted.what)
     ranked = _ranked(_candidates(opened, prefixes, wanted, as_of), wanted, as_of)
     sources = {source.dataset: source for source in opened}
@@ -169,12 +174,10 @@ def _guessed(what: str) -> tuple[str, ...]:
 
 
 def _candidates(opened: Sequence[Any], prefixes: Sequence[str], wanted: Wanted, as_of: date) -> Any:  # noqa: ANN401
-    tables = [ROW.empty_table()]
-    for source in opened:
-        tables += source.candidates(prefixes, wanted.country, as_of)
-        if wanted.reserved:
-            tables.append(source.reserved(as_of))
-    return pa.concat_tables(tables)
+    """Each source's lots where such a purchase is to be found, and what is marked as reserved wherever it is."""
+    found = [source.candidates(prefixes, wanted.country, as_of) for source in opened]
+    marked = [source.reserved(as_of) for source in opened] if wanted.reserved else []
+    return pa.concat_tables([*found, *marked])
 
 
 def _ranked(rows: Any, wanted: Wanted, as_of: date) -> Any:  # noqa: ANN401 - pyarrow ships no types
@@ -223,7 +226,7 @@ def _same_purchase(one: dict[str, Any], other: dict[str, Any]) -> bool:
     )
 
 
-def _comparable(rows: list[dict[str, Any]], source: Any, wanted: Wanted) -> Comparable:  # noqa: ANN401 - one of _SOURCES
+def _comparable(rows: list[dict[str, Any]], source: Any, wanted: Wanted) -> Comparable:  # noqa: ANN401 - one of published.SOURCES
     best = rows[0]
     told = tuple(reasons(best, {name: best[f"points.{name}"] for name in REASONS}, wanted))
     return Comparable(
@@ -248,6 +251,6 @@ def _comparable(rows: list[dict[str, Any]], source: Any, wanted: Wanted) -> Comp
 
 def _value(rows: Sequence[dict[str, Any]]) -> Money | None:
     """What was contracted, whole kronor: of the statistics once for the procurement, of TED's lots added up."""
-    told = rows[:1] if rows[0]["dataset"] == Statistics.dataset else rows
+    told = rows[:1] if rows[0]["dataset"] == STATISTICS else rows
     total = sum(row["value_ore"] for row in told if (row["value_ore"] or 0) >= LEAST_VALUE)
     return Money.kronor(round(total / 100)) if total else None

@@ -104,7 +104,7 @@ def reasons(row: Mapping[str, Any], points: Mapping[str, int], wanted: Wanted) -
     """Why one row is like what is wanted: the reasons that gave points, in the order of ``REASONS``."""
     for name in REASONS:
         if points[name]:
-            code, values = _told(name, row, wanted)
+            code, values = _told(name, row, points[name], wanted)
             yield Reason(Message(f"like.{code}", values), points[name])
 
 
@@ -125,7 +125,7 @@ def sought(what: str) -> tuple[Sought, ...]:
     )
 
 
-def _told(name: str, row: Mapping[str, Any], wanted: Wanted) -> tuple[str, dict[str, Value]]:
+def _told(name: str, row: Mapping[str, Any], worth: int, wanted: Wanted) -> tuple[str, dict[str, Value]]:
     """The code of a reason in words, and its values."""
     if name == "cpv":
         depth = cpv_depth(wanted.cpv, row["cpv"])
@@ -134,6 +134,8 @@ def _told(name: str, row: Mapping[str, Any], wanted: Wanted) -> tuple[str, dict[
         shared, others = _shared_words(row["title"], wanted.what)
         code = "words" if shared and not others else "related" if not shared else "words-and-related"
         return code, {"words": Words(shared), "others": Words(others)}
+    if name == "recent":
+        return name, {"years": next(years for years, points in _weights()["recent"].items() if points == worth)}
     return name, {}
 
 
@@ -155,7 +157,8 @@ def _words_points(titles: Any, what: str) -> Points:  # noqa: ANN401 - pyarrow s
         shared = _matching(small, one.pattern)
         related = _matching(small, one.related) if one.related else np.zeros_like(shared)
         total += np.where(shared, worth["shared"], np.where(related, worth["related"], 0))
-    return np.minimum(total, worth["most"])
+    points: Points = np.minimum(total, worth["most"])
+    return points
 
 
 def _matching(texts: Any, pattern: str) -> NDArray[np.bool_]:  # noqa: ANN401 - pyarrow ships no types
@@ -191,7 +194,8 @@ def _mapped(column: Any, worth: Any) -> Points:  # noqa: ANN401 - pyarrow ships 
     """The points of each row by its value, worked out once for each value."""
     coded = pc.dictionary_encode(column, null_encoding="encode").combine_chunks()
     by_value = np.array([worth(value) for value in coded.dictionary.to_pylist()] or [0], np.int64)
-    return by_value[coded.indices.to_numpy(zero_copy_only=False)]
+    points: Points = by_value[coded.indices.to_numpy(zero_copy_only=False)]
+    return points
 
 
 def _flags(column: Any) -> NDArray[np.bool_]:  # noqa: ANN401 - pyarrow ships no types
@@ -221,7 +225,8 @@ def _alike(buyer: str | None) -> frozenset[str]:
 
 @cache
 def _weights() -> Mapping[str, Any]:
-    return read_yaml("market/likeness.yaml")
+    weights: Mapping[str, Any] = read_yaml("market/likeness.yaml")
+    return weights
 
 
 @cache

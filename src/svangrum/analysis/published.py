@@ -17,7 +17,7 @@ from svangrum.competition.winner_kinds import winner_kind
 from svangrum.facts.engine import open_facts, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -36,6 +36,26 @@ _DIRECT = "neg-wo-call"
 _HOME = "SE"
 SOLE_TRADER = "sole-trader"
 _NOT_RESERVED = "none"
+_KEYS = ("procedure_id", "linked_competition_notice_id", "previous_notice_id", "notice_id")
+"""The first of these that is known is the procurement."""
+
+_READ = (
+    *_KEYS,
+    "lot_id",
+    "title",
+    "cpv_main",
+    "country",
+    "published_on",
+    "buyer_name",
+    "buyer_id",
+    "buyer_type",
+    "tenders_received",
+    "awarded_value_sek",
+    "reserved_participation",
+    "reserved_execution",
+    "performance_terms",
+    "winner_names",
+)
 _WINNER = ("procurement_id", "supplier_name", "supplier_legal_form", "natural_person")
 
 ROW = pa.schema(
@@ -79,10 +99,9 @@ class Statistics:
         self._rows = _as_rows(_statistics_rows(facts).order_by("procurement", "lot").to_pyarrow())
         self._winners = facts.table("winners").select(*_WINNER).to_pyarrow()
 
-    def candidates(self, prefixes: Sequence[str], country: str, as_of: date) -> Iterable[Any]:
-        """Arrow tables with the columns of ``ROW``: lots below any of the CPV ``prefixes``, advertised before a day."""
-        if country == _HOME:
-            yield _below(self._rows, prefixes, as_of)
+    def candidates(self, prefixes: Sequence[str], country: str, as_of: date) -> Any:  # noqa: ANN401
+        """Lots in the CPV divisions of ``prefixes``, advertised before a day (Arrow, ``ROW``)."""
+        return _below(self._rows, prefixes if country == _HOME else (), as_of)
 
     def reserved(self, as_of: date) -> Any:  # noqa: ANN401 - pyarrow ships no types
         """Every lot that is marked as reserved."""
@@ -108,20 +127,22 @@ class Results:
     def __init__(self, store: Path) -> None:
         opened = open_store(store)
         self.manifest: Manifest = opened.lots_manifest
-        self._rows = _result_rows(opened.lots())
-        counted = self._rows.group_by("country", "cpv").aggregate(lots=self._rows.count()).to_pyarrow()
+        self._results = results = _counted_results(opened.lots())
+        counted = results.group_by("country", "cpv_main").aggregate(lots=results.count()).to_pyarrow()
         self._counts = _counts(counted.to_pylist())
-        self._reserved = _as_rows(self._rows.filter(self._rows.reserved).to_pyarrow())
+        marked = results.filter((results.reserved_participation != _NOT_RESERVED) | results.reserved_execution)
+        self._reserved = _result_rows(marked.order_by(*_KEYS, "lot_id").to_pyarrow())
 
-    def candidates(self, prefixes: Sequence[str], country: str, as_of: date) -> Iterable[Any]:
-        """Arrow tables with the columns of ``ROW``: the latest lots below the first of the CPV ``prefixes``.
+    def candidates(self, prefixes: Sequence[str], country: str, as_of: date) -> Any:  # noqa: ANN401
+        """The latest lots around the first of the CPV ``prefixes``, published before a day (Arrow, ``ROW``).
 
         Those of the country; those of every country where the own has few.
         """
-        for prefix in prefixes[:1]:
-            among = country if self._counts[country, prefix[:2]] >= FEW else None
-            if self._counts[among, prefix[:2]]:
-                yield self._read(self._narrowed(among, prefix), as_of, among)
+        first = next(iter(prefixes), "")
+        among = country if self._counts[country, first[:2]] >= FEW else None
+        if not self._counts[among, first[:2]]:
+            return ROW.empty_table()
+        return self._read(self._narrowed(among, first), as_of, among)
 
     def reserved(self, as_of: date) -> Any:  # noqa: ANN401 - pyarrow ships no types
         """Every lot that is marked as reserved, or whose competition is."""
@@ -140,11 +161,17 @@ class Results:
         return code
 
     def _read(self, prefix: str, as_of: date, country: str | None) -> Any:  # noqa: ANN401 - pyarrow ships no types
-        rows = self._rows
-        wanted = rows.filter(rows.cpv.between(prefix.ljust(8, "0"), prefix.ljust(8, "9")), rows.day < as_of)
+        results = self._results
+        wanted = results.filter(
+            results.cpv_main.between(prefix.ljust(8, "0"), prefix.ljust(8, "9")), results.published_on < as_of
+        )
         if country is not None:
             wanted = wanted.filter(wanted.country == country)
-        return _as_rows(wanted.order_by(ibis.desc("day"), "procurement", "lot", "notice").limit(MOST).to_pyarrow())
+        latest = wanted.order_by(ibis.desc("published_on"), "notice_id", "lot_id").limit(MOST)
+        return _result_rows(latest.to_pyarrow())
+
+
+SOURCES: Mapping[str, type[Statistics | Results]] = {one.dataset: one for one in (Statistics, Results)}
 
 
 def _statistics_rows(facts: Any) -> Any:  # noqa: ANN401 - ibis ships no types
@@ -177,39 +204,44 @@ def _statistics_rows(facts: Any) -> Any:  # noqa: ANN401 - ibis ships no types
     return rows.mutate(reserved=rows.participation | rows.execution)
 
 
-def _result_rows(lots: Any) -> Any:  # noqa: ANN401 - ibis ships no types
-    """Counted results of advertised procedures, each with the key of its procurement."""
-    known = lots.filter(
+def _counted_results(lots: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """Results of advertised procedures whose tenders were counted, with the columns that are read."""
+    return lots.filter(
         lots.notice_kind == "result",
         lots.tenders_kind == "exact",
         lots.procedure.fill_null("") != _DIRECT,
         lots.cpv_main.notnull(),
         lots.title.notnull(),
         lots.published_on.notnull(),
-    )
-    rows = known.select(
-        dataset=ibis.literal(Results.dataset),
-        procurement=ibis.coalesce(
-            known.procedure_id, known.linked_competition_notice_id, known.previous_notice_id, known.notice_id
-        ),
-        lot=known.lot_id,
-        notice=known.notice_id,
-        database=ibis.null("string"),
-        title=known.title,
-        cpv=known.cpv_main,
-        country=known.country,
-        day=known.published_on,
-        buyer=known.buyer_name,
-        buyer_number=known.buyer_id,
-        buyer_type=known.buyer_type,
-        tenders=known.tenders_received,
-        value_ore=(known.awarded_value_sek * 100).cast("int64"),
-        participation=known.reserved_participation.fill_null(_NOT_RESERVED) != _NOT_RESERVED,
-        execution=_true(known.reserved_execution),
-        terms=known.performance_terms,
-        winners=known.winner_names,
-    )
-    return rows.mutate(reserved=rows.participation | rows.execution)
+    ).select(*_READ)
+
+
+def _result_rows(read: Any) -> Any:  # noqa: ANN401 - pyarrow ships no types
+    """What was read of TED as rows. The procurement is the procedure, else the notice that called for competition."""
+    participation = pc.not_equal(pc.fill_null(read["reserved_participation"], _NOT_RESERVED), _NOT_RESERVED)
+    execution = pc.fill_null(read["reserved_execution"], fill_value=False)
+    columns = {
+        "dataset": pa.array([Results.dataset] * len(read)),
+        "procurement": pc.coalesce(*(read[name] for name in _KEYS)),
+        "lot": read["lot_id"],
+        "notice": read["notice_id"],
+        "database": pa.nulls(len(read)),
+        "title": read["title"],
+        "cpv": read["cpv_main"],
+        "country": read["country"],
+        "day": read["published_on"],
+        "buyer": read["buyer_name"],
+        "buyer_number": read["buyer_id"],
+        "buyer_type": read["buyer_type"],
+        "tenders": read["tenders_received"],
+        "value_ore": pc.cast(pc.multiply(read["awarded_value_sek"], pa.scalar(100, pa.decimal128(3, 0))), pa.int64()),
+        "participation": participation,
+        "execution": execution,
+        "reserved": pc.or_(participation, execution),
+        "terms": read["performance_terms"],
+        "winners": read["winner_names"],
+    }
+    return _as_rows(pa.table(columns))
 
 
 def _true(flag: Any) -> Any:  # noqa: ANN401 - ibis ships no types
@@ -226,7 +258,7 @@ def _as_rows(table: Any) -> Any:  # noqa: ANN401 - pyarrow ships no types
 
 def _below(rows: Any, prefixes: Sequence[str], as_of: date) -> Any:  # noqa: ANN401 - pyarrow ships no types
     """The rows in the CPV divisions of ``prefixes``, from before ``as_of``."""
-    divisions = pa.array(sorted({prefix[:2] for prefix in prefixes}))
+    divisions = pa.array(sorted({prefix[:2] for prefix in prefixes}), pa.string())
     inside = pc.is_in(pc.utf8_slice_codeunits(rows["cpv"], 0, 2), divisions)
     return rows.filter(pc.and_(inside, _before(rows, as_of)))
 
@@ -240,6 +272,6 @@ def _counts(counted: Iterable[dict[str, Any]]) -> Counter[tuple[str | None, str]
     found: Counter[tuple[str | None, str]] = Counter()
     for row in counted:
         for digits in _PREFIXES:
-            found[row["country"], row["cpv"][:digits]] += row["lots"]
-            found[None, row["cpv"][:digits]] += row["lots"]
+            found[row["country"], row["cpv_main"][:digits]] += row["lots"]
+            found[None, row["cpv_main"][:digits]] += row["lots"]
     return found

@@ -40,15 +40,27 @@ def _field_options(command: click.Command) -> click.Command:
 @click.option("--as-of", default="")
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--out", type=click.Path(path_type=Path))
+@click.option("--store", type=click.Path(path_type=Path), default=Path(".data"), envvar="SVANGRUM_STORE")
+@click.option("--comparables/--no-comparables", "comparables", default=None)
 @click.pass_obj
 def advise(
-    context: Context, /, batch: Path | None, as_of: str, *, as_json: bool, out: Path | None, **raw: str
+    context: Context,
+    /,
+    batch: Path | None,
+    as_of: str,
+    *,
+    as_json: bool,
+    out: Path | None,
+    store: Path,
+    comparables: bool | None,
+    **raw: str,
 ) -> int | None:
     day = stated_day(as_of)
     if batch is not None:
         _refuse_options(raw)
-        return answer_batch(batch, out, day=day, language=context.language)
-    _answer_one(context, raw, day=day, as_json=as_json, out=out)
+        return answer_batch(batch, out, day=day, language=context.language, store=store if comparables else None)
+    sought_in = None if comparables is False else store
+    _answer_one(context, raw, day=day, as_json=as_json, out=out, store=sought_in)
     return None
 
 
@@ -58,12 +70,14 @@ def _refuse_options(raw: Mapping[str, str]) -> None:
         raise SvangrumError("batch.alone", options=", ".join(stated))
 
 
-def _answer_one(context: Context, raw: Mapping[str, str], *, day: date, as_json: bool, out: Path | None) -> None:
+def _answer_one(
+    context: Context, raw: Mapping[str, str], *, day: date, as_json: bool, out: Path | None, store: Path | None
+) -> None:
     try:
         purchase = read_purchase(raw)
     except InvalidFactsError as error:
-        raise _all_in_one(error, context.language) from error
-    advice = advise_on(purchase, as_of=day)
+        raise all_in_one(error, context.language) from error
+    advice = advise_on(purchase, as_of=day, store=store)
     answer = explain(advice, language=context.language)
     if as_json:
         click.echo(json.dumps(as_json_object(advice, answer), ensure_ascii=False, indent=2))
@@ -76,7 +90,8 @@ def _answer_one(context: Context, raw: Mapping[str, str], *, day: date, as_json:
 _field_options(advise)
 
 
-def _all_in_one(error: InvalidFactsError, language: str) -> SvangrumError:
+def all_in_one(error: InvalidFactsError, language: str) -> SvangrumError:
+    """All that is wrong with the fields, as one error."""
     told = [words(f"error.{one.code}", language, **one.values) for one in error.errors]
     return SvangrumError("facts.listed", listed=" ".join(told))
 

@@ -29,7 +29,7 @@ SOME_SET_ASIDE, NOTHING_DONE = 1, 2
 STANDARD = Path("-")
 
 
-def answer_batch(source: Path, out: Path | None, *, day: date, language: str) -> int:
+def answer_batch(source: Path, out: Path | None, *, day: date, language: str, store: Path | None = None) -> int:
     """Answer every line of ``source`` into ``out``, or on standard output; ``-`` is standard input.
 
     Gives the exit code. ``out`` is replaced when all lines are written, and untouched if that does not happen.
@@ -38,7 +38,7 @@ def answer_batch(source: Path, out: Path | None, *, day: date, language: str) ->
         _check_file(out, source)
     try:
         with _opened(source) as stream, _writing(out) as file, _progress(out, language) as told:
-            answers = answer_lines(_lines(stream, source), day=day, language=language)
+            answers = answer_lines(_lines(stream, source), day=day, language=language, store=store)
             tally = _write_all(answers, file, told, out)
     except BrokenPipeError:
         raise

@@ -16,6 +16,7 @@ from svangrum import __version__
 from svangrum.cli.advise import advise
 from svangrum.cli.calculate import calculate
 from svangrum.cli.calendar import calendar
+from svangrum.cli.comparables import comparables
 from svangrum.cli.context import Context
 from svangrum.cli.cpv import cpv
 from svangrum.cli.fetch import fetch
@@ -39,7 +40,7 @@ def cli() -> None:
     pass
 
 
-for verb in (advise, calculate, calendar, cpv, fetch, guide, ingest, law, model, serve):
+for verb in (advise, calculate, calendar, comparables, cpv, fetch, guide, ingest, law, model, serve):
     cli.add_command(verb)
 
 

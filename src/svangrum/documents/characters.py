@@ -7,7 +7,7 @@ import re
 import struct
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from svangrum.core.data import data_path
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from svangrum.advice.answer import Answer
+
+T = TypeVar("T")
 
 MISSING_GLYPH = "?"
 _FACES = ("Rosario-Regular.ttf", "Rosario-Bold.ttf", "Rosario-Italic.ttf")
@@ -61,9 +63,12 @@ def has_missing_glyphs(answer: Answer) -> bool:
     return str(rewrite(answer, printable)).count(MISSING_GLYPH) > str(rewrite(answer, clean)).count(MISSING_GLYPH)
 
 
-def rewrite(answer: Answer, change: Callable[[str], str]) -> Answer:
-    """The same answer with ``change`` done to every text a reader sees; addresses and codes stay as they are."""
-    rewritten: Answer = _rewritten(answer, change)
+def rewrite(answer: T, change: Callable[[str], str]) -> T:
+    """The same answer, or part of one, with ``change`` done to every text a reader sees.
+
+    Addresses and codes stay as they are.
+    """
+    rewritten: T = _rewritten(answer, change)
     return rewritten
 
 

@@ -16,6 +16,7 @@ from svangrum.documents.blocks import (
     Paragraph,
     Picture,
     Span,
+    Text,
     plain,
 )
 from svangrum.documents.characters import clean, rewrite
@@ -26,7 +27,7 @@ from svangrum.documents.pictures import chart_png, chart_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from svangrum.advice.answer import Answer, Line, LineGroup
+    from svangrum.advice.answer import AlikePurchase, Answer, Line, LineGroup
 
 
 def memo_document(answer: Answer) -> Document:
@@ -54,6 +55,7 @@ def _blocks(answer: Answer) -> Iterator[Block]:
     yield _heading("answer.sources", answer)
     yield Listing(tuple((Span(source.text, url=source.url),) for source in answer.sources))
     yield from _decision(answer)
+    yield from _annex(answer)
 
 
 def _heading(code: str, answer: Answer) -> Heading:
@@ -109,10 +111,37 @@ def _competition(answer: Answer) -> Iterator[Block]:
     yield _shares(answer)
     for forecast in (answer.open, answer.reserved):
         yield Paragraph((*plain(f"{forecast.label}. ", strong=True), *plain(forecast_in_words(forecast))))
+    if answer.moved:
+        yield _listed("answer.moved", answer.moved, answer)
     for note in answer.competition_notes:
         yield Paragraph(plain(note))
+    if answer.evidence:
+        yield _listed("answer.evidence", answer.evidence, answer)
     label = words("answer.suppliers", answer.language)
     yield Paragraph((*plain(f"{label} ", strong=True), *plain(answer.suppliers)))
+
+
+def _listed(code: str, items: tuple[str, ...], answer: Answer) -> Listing:
+    return Listing(tuple(plain(item) for item in items), label=words(code, answer.language))
+
+
+def _annex(answer: Answer) -> Iterator[Block]:
+    """Published purchases like this one, as a table after everything else."""
+    if answer.alike is None or not answer.alike.purchases:
+        return
+    title = words("document.alike.title", answer.language)
+    yield Heading(plain(title))
+    yield Paragraph(plain(answer.alike.lead))
+    header = tuple(words(f"document.alike.{name}", answer.language) for name in ("purchase", "got", "why"))
+    yield Grid(title, header, tuple(_annex_row(one) for one in answer.alike.purchases))
+    for attribution in answer.alike.attributions:
+        yield Paragraph(plain(attribution), style="quiet")
+
+
+def _annex_row(one: AlikePurchase) -> tuple[Text, ...]:
+    mark = f" {one.mark}." if one.mark else ""
+    about = (Span(one.title, strong=True), Span(f".{mark} {one.about}. "), Span(one.place, url=one.url))
+    return about, plain(one.got), plain(one.why)
 
 
 def _shares(answer: Answer) -> Grid:

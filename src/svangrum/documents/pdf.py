@@ -31,6 +31,8 @@ _PAGE_WORDS = (
     "reading-advice",
     "questions",
     "competition",
+    "moved",
+    "evidence",
     "tenders",
     "suppliers",
     "steps",
@@ -48,6 +50,9 @@ _MEMO_WORDS = (
     "decision_name",
     "decision_date",
 )
+
+
+_ANNEX_WORDS = ("title", "purchase", "got", "why")
 
 
 def memo_pdf(answer: Answer) -> bytes:
@@ -74,10 +79,12 @@ def memo_pdf(answer: Answer) -> bytes:
 def _memo_words(answer: Answer, *, incomplete: bool) -> dict[str, str | None]:
     page = {name: words(f"answer.{name}", answer.language) for name in _PAGE_WORDS}
     memo = {name: words(f"document.memo.{name}", answer.language) for name in _MEMO_WORDS}
+    annex = {f"alike_{name}": words(f"document.alike.{name}", answer.language) for name in _ANNEX_WORDS}
     title = words("document.memo.title", answer.language, what=answer.what)
     return (
         page
         | memo
+        | annex
         | {
             "title": shorten(title, _TITLE),
             "running": shorten(title, _LINE),

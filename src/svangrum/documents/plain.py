@@ -13,7 +13,7 @@ from svangrum.documents.parts import by_moment, forecast_in_words, noted, readin
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from svangrum.advice.answer import Answer, Forecast, Line, Question, Unsettled
+    from svangrum.advice.answer import Alike, Answer, Forecast, Line, Question, Unsettled
 
 WIDTH = 80
 _INDENT = "  "
@@ -102,9 +102,34 @@ def _competition(answer: Answer) -> Iterator[Iterable[str]]:
     yield _titled("answer.competition", answer)
     for forecast in (answer.open, answer.reserved):
         yield _forecast(forecast, answer.language)
+    for code, told in (("answer.moved", answer.moved), ("answer.evidence", answer.evidence)):
+        if told:
+            yield (f"{_INDENT}{words(code, answer.language)}", *_bullets(told, _INDENT))
     for note in answer.competition_notes:
         yield _wrap(note, _INDENT)
+    if answer.alike is not None:
+        yield f"{_INDENT}{words('answer.alike', answer.language)}", *_alike(answer.alike, _INDENT)
     yield (f"{_INDENT}{words('answer.suppliers', answer.language)}", *_wrap(answer.suppliers, _INDENT))
+
+
+def alike_as_text(alike: Alike, language: str) -> str:
+    """Purchases like one as lines of at most ``WIDTH`` characters, addresses excepted."""
+    cleaned: Alike = rewrite(alike, clean)
+    heading = _underlined(words("answer.alike", language))
+    return "\n".join(line.rstrip() for line in (*heading, *_alike(cleaned, ""))) + "\n"
+
+
+def _alike(alike: Alike, indent: str) -> Iterator[str]:
+    yield from _wrap(alike.lead, indent)
+    for place, one in enumerate(alike.purchases, start=1):
+        under = " " * len(f"{indent}{place}. ")
+        yield from _hang(f"{indent}{place}. ", one.title)
+        for text in (one.mark, one.about, one.got, one.why, one.place):
+            yield from _wrap(text or "", under)
+        if one.url:
+            yield f"{under}{one.url}"
+    for attribution in alike.attributions if alike.purchases else ():
+        yield from _wrap(attribution, indent)
 
 
 def _forecast(forecast: Forecast, language: str) -> Iterator[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from svangrum.advice.advise import advise
 from svangrum.advice.explain import explain
 from svangrum.advice.lawbook.entries import law_entries
@@ -33,7 +35,7 @@ def stated_facts(query: Mapping[str, str]) -> dict[str, str]:
 
 
 def answer_to(stated: Mapping[str, str], *, language: str) -> Answer:
-    """The answer to what was stated.
+    """The answer to what was stated, with published purchases like it when there are facts in the store.
 
     Raises ``InvalidFactsError`` with every field at fault, the date among them.
     """
@@ -42,7 +44,7 @@ def answer_to(stated: Mapping[str, str], *, language: str) -> Answer:
     day = gather(lambda: parse_day(stated["as_of"]), problems)
     if purchase is None or day is None:
         raise InvalidFactsError(tuple(problems))
-    advice = gather(lambda: advise(purchase, as_of=day), problems)
+    advice = gather(lambda: advise(purchase, as_of=day, store=settings.STORE), problems)
     if advice is None:
         raise InvalidFactsError(tuple(problems))
     return explain(advice, language=language)

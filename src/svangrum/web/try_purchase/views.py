@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from svangrum.advice.alike import SHOWN
 from svangrum.core.codes import municipalities
 from svangrum.core.reading import InvalidFactsError
 from svangrum.documents.charts import NARROW, WIDE, dot_plot
 from svangrum.documents.takeaway import TAKEAWAYS
-from svangrum.web.pages import language_of
+from svangrum.web.pages import address, language_of
 from svangrum.web.try_purchase.asking import answer_to, stated_facts
 from svangrum.web.try_purchase.forms import form_fields, question_fields
 
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from svangrum.advice.answer import Answer
     from svangrum.core.errors import SvangrumError
     from svangrum.documents.charts import Size
+
+
+OPEN_DATA = "https://www.upphandlingsmyndigheten.se/om-oss/var-oppna-data/"
+"""Where the tables of the statistics can be fetched."""
 
 
 @require_safe
@@ -84,8 +90,20 @@ def _shown(answer: Answer, stated: Mapping[str, str]) -> dict[str, object]:
         "places": [place.short for place in municipalities()] if "municipality" in names else [],
         "charts": [_chart(answer, size) for size in (WIDE, NARROW)],
         "shares": zip(answer.open.table, answer.reserved.table, strict=True),
+        "alike_first": answer.alike.purchases[:SHOWN] if answer.alike else (),
+        "alike_rest": answer.alike.purchases[SHOWN:] if answer.alike else (),
+        "open_data": OPEN_DATA,
+        "observatory": _observatory(answer.language),
         "takeaways": [(name, f"takeaway.{name}") for name in TAKEAWAYS],
     }
+
+
+def _observatory(language: str) -> str | None:
+    """Where the figures of the whole country stand, on a site that has them."""
+    try:
+        return address("observatory", language)
+    except NoReverseMatch:
+        return None
 
 
 def _chart(answer: Answer, size: Size) -> str:
