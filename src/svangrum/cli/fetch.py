@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from svangrum.cli.clock import now
+from svangrum.cli.decp import fetch_decp
 from svangrum.cli.fetching import as_text, end, polite_client, progress
 from svangrum.core.dates import parse_day
 from svangrum.core.errors import SvangrumError
@@ -26,6 +27,9 @@ _TED_PAUSE = 0.7
 @click.group("fetch")
 def fetch() -> None:
     pass
+
+
+fetch.add_command(fetch_decp)
 
 
 @fetch.command("search")

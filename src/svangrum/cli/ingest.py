@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from svangrum.cli.clock import now
+from svangrum.cli.decp import ingest_decp
 from svangrum.core.language import words
 from svangrum.core.money import Money
 
@@ -33,6 +34,9 @@ _LISTED = 50
 @click.group("ingest")
 def ingest() -> None:
     pass
+
+
+ingest.add_command(ingest_decp)
 
 
 @ingest.command("statistics")

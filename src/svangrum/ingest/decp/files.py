@@ -7,13 +7,15 @@ import hashlib
 import tempfile
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 import pyarrow.parquet as pq
 
 from svangrum.core.errors import SvangrumError
+from svangrum.facts.decp import CONTRACTS
 from svangrum.facts.manifest import CellCount, source_key
+from svangrum.facts.refusals import Refusal
 from svangrum.ingest.decp.columnar import read_parquet
 from svangrum.ingest.decp.delimited import read_csv
 from svangrum.ingest.decp.fields import BadRow
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from svangrum.core.findings import Value
-    from svangrum.facts.refusals import Refusal
     from svangrum.ingest.decp.fields import Batch
 
 _GZIP = b"\x1f\x8b"
@@ -70,11 +71,20 @@ def read_file(path: Path, staged: Path, key: bytes) -> ReadFile:
         _stage(path, staged, reader)
     except SvangrumError as error:
         staged.unlink(missing_ok=True)
-        values = {name: value for name, value in error.values.items() if name != "path"}
-        return ReadFile(name, sha256, path.stat().st_size, problem=error.code, values=values)
+        return _put_aside(ReadFile(name, sha256, path.stat().st_size), error)
     return ReadFile(
         name, sha256, path.stat().st_size, rows=reader.rows, refusals=reader.set_aside_all(), odd=reader.odd()
     )
+
+
+def _put_aside(file: ReadFile, error: SvangrumError) -> ReadFile:
+    """The whole file is set aside, with the names of the columns when that is why."""
+    values = {name: value for name, value in error.values.items() if name != "path"}
+    reason, columns = f"file.{error.code.partition('.')[2]}", values.get("columns")
+    refusal = Refusal(
+        source_key(file.sha256), reason, CONTRACTS.name, detail=None if columns is None else str(columns), rows=0
+    )
+    return replace(file, refusals=(refusal,), problem=error.code, values=values)
 
 
 def _stage(path: Path, staged: Path, reader: Reader) -> None:

@@ -25,15 +25,16 @@ _by_contract = attrgetter("contract_id")
 
 
 def contracts(rows: Iterable[Any]) -> Iterator[dict[str, Any]]:
-    """The rows of ``CONTRACTS`` that rows in the order of ``contract_id`` give."""
+    """The rows of ``CONTRACTS`` that rows in the order of ``contract_id`` give, each with the count of its ``sources``."""
     for _, told in groupby(rows, key=_by_contract):
         yield from _contract(list(told))
 
 
 def _contract(rows: list[Any]) -> Iterator[dict[str, Any]]:
     """One row, or one for each lot: rows that share a number and differ in what they buy."""
+    sources = len({row.source for row in rows})
     for number, lot in enumerate(_lots(_of_fullest_source(rows)), start=1):
-        yield _lot(lot, number)
+        yield {**_lot(lot, number), "sources": sources}
 
 
 def _of_fullest_source(rows: list[Any]) -> list[Any]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PUBLISHER = "data.gouv.fr, données essentielles de la commande publique, consolidées (decp.info)"
 # Licence Ouverte 2.0 asks for the source and the day its data were last changed: that day is in the name of the file
-ATTRIBUTION = "Données : DECP consolidées, data.gouv.fr (decp.info), Licence Ouverte 2.0 | Bearbetning: Svängrum"
+ATTRIBUTION = "Data: DECP consolidées, data.gouv.fr (decp.info), Licence Ouverte 2.0 | Processing: Svängrum"
 LICENCE = "etalab-2.0"
 CONTRACTS_FILE, REFUSALS_FILE = "contracts.parquet", "_refusals.arrow"
 ROWS_IN_GROUP = 1 << 13
@@ -113,7 +113,7 @@ class _Counts:
             self.rows += 1
             self.years.add(row["year"])
             self._counted.update(_known(row))
-            self._counted["holders"] += row["holders"]
+            self._counted["holders.all"] += row["holders"]
             self._counted["holders.persons"] += row["persons"]
             self._counted["holders.unknown"] += row["holder_kinds"].count("unknown")
             yield row
@@ -130,6 +130,8 @@ def _known(row: dict[str, Any]) -> Iterator[str]:
     for name, stated in (("offers_received", "offers_stated"), ("value_cents", "value_stated_cents")):
         if row[name] is None:
             yield f"contracts.{name}." + ("unknown" if row[stated] is None else "implausible")
+    if row["sources"] > 1 and row["lot"] == 1:
+        yield "contracts.elsewhere"
     if row["lot"] > 1:
         yield "contracts.lots"
     if row["modifications"]:
