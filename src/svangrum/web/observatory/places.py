@@ -1,0 +1,191 @@
+"""Where: the municipalities on a map and in a table, the counties, and who buys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import mark_safe
+
+from svangrum.core.codes import municipalities
+from svangrum.documents.estimates import Estimate, estimate_chart
+from svangrum.documents.sweden_map import Fill, Place, swatch, sweden_map
+from svangrum.web.observatory.asking import HOME
+from svangrum.web.observatory.figures import Figure, Table, Told, charts
+from svangrum.web.observatory.sums import CLAUSES, DOUBTED, RESERVED, grouped, of_status, total
+from svangrum.web.observatory.written import by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from svangrum.analysis.observatory.cells import Cell, Observatory
+    from svangrum.web.observatory.asking import Asked
+    from svangrum.web.observatory.written import Writer
+
+_NAMED = 40
+"""So many municipalities of a fill are named beside the map; more stand in the table."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a fill means: a piece of it, the words, how many, and which ones when they are few."""
+
+    swatch: str
+    label: str
+    count: str
+    names: str
+
+
+@dataclass(frozen=True)
+class Map:
+    drawing: str
+    keys: tuple[Key, ...]
+    table: Table
+
+
+@dataclass(frozen=True)
+class _Counts:
+    every: int
+    reserved: int
+    doubted: int
+    clause: int
+
+    @property
+    def fill(self) -> Fill:
+        """The strongest that holds."""
+        if self.reserved:
+            return Fill.SOLID
+        if self.doubted:
+            return Fill.DOTTED
+        if self.clause:
+            return Fill.STRIPED
+        return Fill.PALE if self.every else Fill.EMPTY
+
+
+def places(observatory: Observatory, asked: Asked, writer: Writer) -> Told:
+    regions = observatory.cells(asked.source, asked.country, asked.years, "region")
+    buyers = observatory.cells(asked.source, asked.country, asked.years, "buyer")
+    figures = (_members("region", regions, writer), _members("buyer", buyers, writer))
+    return Told(
+        headline=_headline(observatory, asked, writer),
+        lead=(writer.words("observed.map.as-buyers"),) if asked.country == HOME else (),
+        figures=tuple(one for one in figures if one.tables[0].rows),
+        method=(
+            writer.words(f"observed.source.{asked.source}.limits"),
+            writer.words("observed.map.method"),
+            writer.words("observed.method.verdict"),
+        ),
+        dimensions=("municipality", "region", "buyer") if asked.country == HOME else ("region", "buyer"),
+    )
+
+
+def sweden(observatory: Observatory, asked: Asked, writer: Writer) -> Map | None:
+    """The map and the table beneath it; None for other countries."""
+    if asked.country != HOME:
+        return None
+    counts = _by_municipality(observatory, asked)
+    title = writer.words("observed.map.title", **writer.asked(asked))
+    shown = [Place(code, found.fill, _says(code, found, writer)) for code, found in counts.items()]
+    keys = tuple(_key(fill, counts, writer) for fill in reversed(Fill))
+    desc = " ".join(f"{key.label}: {key.count}." for key in keys)
+    drawing = mark_safe(sweden_map(shown, title=title, desc=desc))  # noqa: S308 - it escapes every text
+    return Map(drawing, tuple(key for key in keys if key.count != "0"), _table(counts, title, writer))
+
+
+def _headline(observatory: Observatory, asked: Asked, writer: Writer) -> str:
+    if asked.country != HOME:
+        return writer.words("observed.map.headline-elsewhere", **writer.asked(asked))
+    counts = _by_municipality(observatory, asked)
+    with_reserved = sum(found.fill == Fill.SOLID for found in counts.values())
+    return writer.words(
+        "observed.map.headline", places=with_reserved, all=len(counts), period=writer.period(asked.years)
+    )
+
+
+def _by_municipality(observatory: Observatory, asked: Asked) -> dict[str, _Counts]:
+    """Every municipality of Sweden by its code, also those that have no cell."""
+    found = grouped(observatory.cells(asked.source, asked.country, asked.years, "municipality"), lambda one: one.member)
+    return {one.code: _counts(found.get(one.code, [])) for one in municipalities() if not one.fictional}
+
+
+def _counts(cells: Sequence[Cell]) -> _Counts:
+    several = (of_status(cells, statuses).procurements for statuses in (RESERVED, DOUBTED, CLAUSES))
+    return _Counts(total(cells).procurements, *several)
+
+
+def _says(code: str, found: _Counts, writer: Writer) -> str:
+    name = writer.member("municipality", code)
+    says = {
+        Fill.SOLID: writer.words("observed.map.says-solid", name=name, reserved=found.reserved, all=found.every),
+        Fill.DOTTED: writer.words("observed.map.says-dotted", name=name, doubted=found.doubted, all=found.every),
+        Fill.STRIPED: writer.words("observed.map.says-striped", name=name, clause=found.clause, all=found.every),
+        Fill.PALE: writer.words("observed.map.says-pale", name=name, all=found.every),
+        Fill.EMPTY: writer.words("observed.map.says-empty", name=name),
+    }
+    return says[found.fill]
+
+
+def _key(fill: Fill, counts: Mapping[str, _Counts], writer: Writer) -> Key:
+    codes = [code for code, found in counts.items() if found.fill == fill]
+    names = sorted((writer.member("municipality", code) for code in codes), key=by_name)
+    return Key(
+        swatch=mark_safe(swatch(fill)),  # noqa: S308 - it holds no text
+        label=writer.words(f"observed.fill.{fill}"),
+        count=writer.number(len(codes)),
+        names=", ".join(names) if len(names) <= _NAMED else "",
+    )
+
+
+def _table(counts: Mapping[str, _Counts], title: str, writer: Writer) -> Table:
+    """The municipalities with most reserved first, then by name."""
+    named = {writer.member("municipality", code): found for code, found in counts.items()}
+    rows = sorted(named, key=lambda name: (-named[name].reserved, -named[name].doubted, by_name(name)))
+    clauses = any(found.clause for found in counts.values())
+    return Table(
+        title,
+        _head(writer, "municipality", clauses=clauses),
+        tuple((name, *_row(named[name], writer, clauses=clauses)) for name in rows),
+    )
+
+
+def _row(found: _Counts, writer: Writer, *, clauses: bool) -> tuple[str, ...]:
+    """Counts in the order of the head; employment clauses only where there are any."""
+    counts = (found.reserved, found.doubted, *((found.clause,) if clauses else ()), found.every)
+    return tuple(writer.number(one) for one in counts)
+
+
+def _head(writer: Writer, first: str, *, clauses: bool) -> tuple[str, ...]:
+    columns = (first, "reserved", "doubted", *(("clause",) if clauses else ()), "procurements")
+    return tuple(writer.words(f"observed.column.{one}") for one in columns)
+
+
+def _members(dimension: str, cells: Sequence[Cell], writer: Writer) -> Figure:
+    """Counties, or kinds of buyers: how many of theirs are reserved, most first."""
+    counted = {str(member): _counts(found) for member, found in grouped(cells, lambda one: one.member).items()}
+    order = sorted(counted, key=lambda member: (-counted[member].reserved, -counted[member].every))
+    bars = [
+        Estimate(
+            writer.member(dimension, member),
+            writer.words("observed.map.bar", reserved=counted[member].reserved, all=counted[member].every),
+            float(counted[member].reserved),
+        )
+        for member in order
+        if counted[member].reserved
+    ]
+    title = writer.words(f"observed.map.{dimension}-title")
+    clauses = any(one.clause for one in counted.values())
+    rows = tuple(
+        (writer.member(dimension, member), *_row(counted[member], writer, clauses=clauses)) for member in order
+    )
+    return Figure(
+        code={"region": "lan", "buyer": "kopare"}[dimension],
+        heading=writer.words(f"observed.map.{dimension}"),
+        charts=charts(
+            partial(estimate_chart, bars), dimension, title, " ".join(f"{one.name}: {one.says}." for one in bars)
+        )
+        if bars
+        else (),
+        caption=writer.words("observed.map.caption", reserved=sum(one.reserved for one in counted.values())),
+        tables=(Table(title, _head(writer, dimension, clauses=clauses), rows),),
+    )

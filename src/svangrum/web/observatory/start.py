@@ -1,0 +1,160 @@
+"""The overview: how many are reserved, what the flag got wrong, year by year and country by country."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from svangrum.analysis.observatory.cells import CLAUSE, GENUINE, MIS_SET, MISSED, SOCIAL, UHM, UNCLEAR
+from svangrum.competition.shares import interval
+from svangrum.documents.estimates import Estimate, estimate_chart
+from svangrum.documents.multiples import Small, multiples_chart
+from svangrum.web.observatory.figures import Figure, Table, Told, charts
+from svangrum.web.observatory.sums import CLAUSES, DOUBTED, RESERVED, grouped, of_status, total
+from svangrum.web.observatory.written import by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from svangrum.analysis.observatory.cells import Cell, Observatory
+    from svangrum.web.observatory.asking import Asked
+    from svangrum.web.observatory.written import Writer
+
+STATUSES = (GENUINE, MISSED, UNCLEAR, MIS_SET, CLAUSE, SOCIAL)
+_NO_CLAUSES = {UHM}
+"""Sources that do not say which contracts have an employment clause."""
+
+
+def start(observatory: Observatory, asked: Asked, writer: Writer) -> Told:
+    cells = observatory.cells(asked.source, asked.country, asked.years, "all")
+    figures = [_statuses(cells, asked, writer), _years(cells, asked, writer)]
+    if len(observatory.countries(asked.source)) > 1:
+        figures.append(_countries(observatory, asked, writer))
+    return Told(
+        headline=_headline(cells, asked, writer),
+        lead=tuple(_lead(cells, asked, writer)),
+        figures=tuple(figures),
+        method=(
+            writer.words(f"observed.source.{asked.source}.limits"),
+            writer.words("observed.start.method"),
+            writer.words("observed.method.interval"),
+            writer.words("observed.method.verdict"),
+        ),
+        dimensions=("all",),
+    )
+
+
+def _headline(cells: Sequence[Cell], asked: Asked, writer: Writer) -> str:
+    reserved, every = of_status(cells, RESERVED).procurements, total(cells).procurements
+    said = writer.asked(asked)
+    if reserved == 0:
+        return writer.words("observed.start.headline-none", all=every, **said)
+    code = "observed.start.headline-one" if reserved == 1 else "observed.start.headline"
+    return writer.words(code, all=every, reserved=reserved, **said)
+
+
+def _lead(cells: Sequence[Cell], asked: Asked, writer: Writer) -> Iterator[str]:
+    reserved, every = of_status(cells, RESERVED).procurements, total(cells).procurements
+    if reserved:
+        share, between = writer.share(reserved, every), writer.between(reserved, every)
+        yield writer.words("observed.start.share", share=share, of=round(every / reserved), between=between)
+    counts = {status: of_status(cells, (status,)).procurements for status in STATUSES}
+    yield writer.words(
+        "observed.start.flag", missed=counts["missed"], misset=counts["mis-set"], unclear=counts["unclear"]
+    )
+    if asked.source in _NO_CLAUSES:
+        yield writer.words("observed.start.no-clauses", social=counts["social"])
+    else:
+        yield writer.words(
+            "observed.start.clauses", clause=counts["clause"], share=writer.share(counts["clause"], every)
+        )
+
+
+def _statuses(cells: Sequence[Cell], asked: Asked, writer: Writer) -> Figure:
+    every = total(cells).procurements
+    found = {status: of_status(cells, (status,)).procurements for status in STATUSES}
+    counts = {status: count for status, count in found.items() if count or status in (*RESERVED, *DOUBTED)}
+    names = {status: writer.words(f"observed.status.{status}") for status in counts}
+    drawn = {status: count for status, count in counts.items() if status in (*RESERVED, *DOUBTED)}
+    bars = [
+        Estimate(names[status], writer.number(count), float(count), hollow=status not in RESERVED)
+        for status, count in drawn.items()
+    ]
+    desc = " ".join(f"{names[status]}: {writer.number(count)}." for status, count in drawn.items())
+    title = writer.words("observed.start.statuses-title")
+    rows = [(names[status], writer.number(count), writer.share(count, every)) for status, count in counts.items()]
+    rest = every - sum(counts.values())
+    rows.append((writer.words("observed.status.other"), writer.number(rest), writer.share(rest, every)))
+    return Figure(
+        code="krysset",
+        heading=writer.words("observed.start.statuses"),
+        says=(writer.words("observed.start.statuses-says"),),
+        charts=charts(partial(estimate_chart, bars), "statuses", title, desc),
+        caption=writer.words("observed.start.statuses-caption", all=every, **writer.asked(asked)),
+        tables=(Table(title, _head(writer, "status", "procurements", "share"), tuple(rows)),),
+    )
+
+
+def _years(cells: Sequence[Cell], asked: Asked, writer: Writer) -> Figure:
+    by_year = [(int(str(year)), found) for year, found in grouped(cells, lambda one: one.year).items()]
+    bars, rows = [], []
+    for year, found in by_year:
+        reserved, doubted = of_status(found, RESERVED).procurements, of_status(found, DOUBTED).procurements
+        clause, every = of_status(found, CLAUSES).procurements, total(found).procurements
+        share, between = writer.share(reserved, every), writer.between(reserved, every)
+        low, high = interval(reserved, every)
+        says = writer.words("observed.start.year", share=share, between=between, reserved=reserved, all=every)
+        bars.append(Estimate(str(year), says, reserved / every if every else None, low, high))
+        counts = (every, reserved, doubted) + ((clause,) if asked.source not in _NO_CLAUSES else ())
+        rows.append((str(year), *(writer.number(one) for one in counts), share, between))
+    title = writer.words("observed.start.years-title", **writer.asked(asked))
+    desc = " ".join(f"{one.name}: {one.says}" for one in bars)
+    clauses = () if asked.source in _NO_CLAUSES else ("clause",)
+    return Figure(
+        code="ar",
+        heading=writer.words("observed.start.years"),
+        says=(writer.words("observed.start.one-year"),) if len(by_year) == 1 else (),
+        charts=charts(partial(estimate_chart, bars), "years", title, desc),
+        caption=writer.words("observed.start.years-caption", all=total(cells).procurements, **writer.asked(asked)),
+        tables=(
+            Table(
+                title,
+                _head(writer, "year", "procurements", "reserved", "doubted", *clauses, "share", "between"),
+                tuple(rows),
+            ),
+        ),
+    )
+
+
+def _countries(observatory: Observatory, asked: Asked, writer: Writer) -> Figure:
+    """Every country of the source over all its years, the name first in the alphabet first."""
+    source = asked.source
+    known = {writer.country(code): code for code in observatory.countries(source)}
+    years = sorted({year for code in known.values() for year in observatory.years(source, code)})
+    smalls, rows = [], []
+    for name, code in sorted(known.items(), key=lambda item: by_name(item[0])):
+        cells = observatory.cells(source, code, tuple(years), "all")
+        by_year = grouped(cells, lambda one: one.year)
+        shares = tuple(_share(by_year.get(year, [])) for year in years)
+        reserved, every = of_status(cells, RESERVED).procurements, total(cells).procurements
+        smalls.append(Small(name, writer.share(reserved, every), shares))
+        rows.append((name, writer.number(every), writer.number(reserved), writer.share(reserved, every)))
+    title = writer.words("observed.start.countries-title", period=writer.period(years))
+    desc = " ".join(f"{one.name}: {one.says}." for one in smalls)
+    return Figure(
+        code="lander",
+        heading=writer.words("observed.start.countries"),
+        says=(writer.words("observed.start.countries-says"),),
+        charts=charts(partial(multiples_chart, smalls, years=years), "countries", title, desc),
+        caption=writer.words("observed.start.countries-caption", count=len(smalls)),
+        tables=(Table(title, _head(writer, "country", "procurements", "reserved", "share"), tuple(rows)),),
+    )
+
+
+def _share(cells: Sequence[Cell]) -> float | None:
+    every = total(cells).procurements
+    return of_status(cells, RESERVED).procurements / every if every else None
+
+
+def _head(writer: Writer, *columns: str) -> tuple[str, ...]:
+    return tuple(writer.words(f"observed.column.{one}") for one in columns)

@@ -1,0 +1,214 @@
+"""The observatory's pages, for a choice of source, country and years; a wrong choice is told at its field (422)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from svangrum.core.language import words
+from svangrum.core.reading import InvalidFactsError
+from svangrum.web.observatory import data
+from svangrum.web.observatory.asking import read, stated, usual
+from svangrum.web.observatory.competition import competition
+from svangrum.web.observatory.forms import choice_fields
+from svangrum.web.observatory.listed import A_PAGE, counted, detail, in_order, listed
+from svangrum.web.observatory.opened import observatory
+from svangrum.web.observatory.places import places, sweden
+from svangrum.web.observatory.reviews import reviews
+from svangrum.web.observatory.start import start
+from svangrum.web.observatory.winners import winners
+from svangrum.web.observatory.written import Writer
+from svangrum.web.pages import language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+
+    from svangrum.analysis.observatory.cells import Observatory
+    from svangrum.core.errors import SvangrumError
+    from svangrum.web.observatory.asking import Asked
+    from svangrum.web.observatory.figures import Told
+
+SECTIONS = (
+    "observatory",
+    "observatory-competition",
+    "observatory-winners",
+    "observatory-reviews",
+    "observatory-map",
+    "observatory-procurements",
+)
+
+
+@dataclass(frozen=True)
+class _Question:
+    """What was asked, of what; ``asked`` is the usual choice where the query's cannot be read."""
+
+    observatory: Observatory
+    raw: dict[str, str]
+    asked: Asked
+    errors: tuple[SvangrumError, ...]
+    writer: Writer
+
+    @property
+    def status(self) -> int:
+        return 422 if self.errors else 200
+
+
+def _question(request: HttpRequest) -> _Question:
+    opened, raw, writer = observatory(), stated(request.GET), Writer(language_of(request))
+    try:
+        return _Question(opened, raw, read(raw, opened), (), writer)
+    except InvalidFactsError as invalid:
+        return _Question(opened, raw, usual(opened), invalid.errors, writer)
+
+
+def _shared(question: _Question, section: str) -> dict[str, object]:
+    """What every page of the observatory shows around its figures."""
+    fields = choice_fields(
+        question.observatory, question.asked, question.raw, question.errors, language=question.writer.language
+    )
+    return {
+        "section": section,
+        "sections": [(name, words(f"observed.section.{name}", question.writer.language)) for name in SECTIONS],
+        "query": question.asked.query,
+        "query_string": urlencode(question.asked.query),
+        "chosen": words("observed.chosen", question.writer.language, **_chosen(question)),
+        "fields": fields,
+        "errors": [field for field in fields if field.error],
+        "shipped": question.observatory.shipped,
+        "attributions": question.observatory.attributions,
+        "built": date.fromisoformat(question.observatory.built_at[:10]),
+    }
+
+
+def _chosen(question: _Question) -> dict[str, str]:
+    asked, writer = question.asked, question.writer
+    source = words(f"observed.source.{asked.source}.name", writer.language)
+    return {"source": source, "country": writer.country(asked.country), "period": writer.period(asked.years)}
+
+
+def _files(question: _Question, dimensions: tuple[str, ...]) -> dict[str, object]:
+    """The tables behind a page: each with its query and its files."""
+    return {
+        "tables": [
+            {
+                "name": words(f"observed.dimension.{name}", question.writer.language),
+                "code": name,
+                "query": question.observatory.query(name, question.asked.source),
+            }
+            for name in dimensions
+        ],
+        "formats": data.FORMATS,
+    }
+
+
+def _page(
+    request: HttpRequest, section: str, tell: Callable[[Observatory, Asked, Writer], Told], template: str
+) -> HttpResponse:
+    question = _question(request)
+    told = tell(question.observatory, question.asked, question.writer)
+    context = {
+        **_shared(question, section),
+        **_files(question, told.dimensions),
+        "told": told,
+        "method": told.method,
+        "map": None,
+    }
+    if section == "observatory-map":
+        context["map"] = sweden(question.observatory, question.asked, question.writer)
+    return render(request, template, context, status=question.status)
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """How many are reserved, and what the flag got wrong."""
+    return _page(request, "observatory", start, "observatory/page.html")
+
+
+@require_safe
+def competition_page(request: HttpRequest) -> HttpResponse:
+    """Tenders in reserved against all other."""
+    return _page(request, "observatory-competition", competition, "observatory/page.html")
+
+
+@require_safe
+def winners_page(request: HttpRequest) -> HttpResponse:
+    """Who wins, and what it is worth."""
+    return _page(request, "observatory-winners", winners, "observatory/page.html")
+
+
+@require_safe
+def reviews_page(request: HttpRequest) -> HttpResponse:
+    """How often it is taken to court."""
+    return _page(request, "observatory-reviews", reviews, "observatory/page.html")
+
+
+@require_safe
+def map_page(request: HttpRequest) -> HttpResponse:
+    """Municipalities, counties and kinds of buyers."""
+    return _page(request, "observatory-map", places, "observatory/map.html")
+
+
+@require_safe
+def procurements_page(request: HttpRequest) -> HttpResponse:
+    """The reserved procurements one by one, fifty a page."""
+    question = _question(request)
+    asked, writer = question.asked, question.writer
+    every = in_order(question.observatory.reserved(asked.source, asked.country, asked.years))
+    pages = max(1, ceil(len(every) / A_PAGE))
+    number = request.GET.get("page", "1")
+    if not (number.isascii() and number.isdigit() and 1 <= int(number) <= pages):
+        raise Http404
+    first = (int(number) - 1) * A_PAGE
+    context = {
+        **_shared(question, "observatory-procurements"),
+        "headline": writer.words("observed.list.headline", count=len(every), **writer.asked(asked)),
+        "lead": (counted(every, writer),),
+        "method": (
+            writer.words(f"observed.source.{asked.source}.limits"),
+            writer.words("observed.method.verdict"),
+        ),
+        "tables": (),
+        "listed": [listed(one, writer) for one in every[first : first + A_PAGE]],
+        "number": int(number),
+        "pages": range(1, pages + 1),
+    }
+    return render(request, "observatory/list.html", context, status=question.status)
+
+
+@require_safe
+def procurement_page(request: HttpRequest, source: str, procurement: str) -> HttpResponse:
+    """One of them, with everything that speaks for and against."""
+    writer, found = Writer(language_of(request)), _find(source, procurement)
+    return render(request, "observatory/procurement.html", {"one": detail(found, writer)})
+
+
+def _find(source: str, procurement: str):  # noqa: ANN202
+    opened = observatory()
+    if source in opened.sources:
+        for country in opened.countries(source):
+            years = tuple(opened.years(source, country))
+            for one in opened.reserved(source, country, years):
+                if one.procurement_id == procurement:
+                    return one
+    raise Http404
+
+
+@require_safe
+def table_file(request: HttpRequest, dimension: str, form: str) -> HttpResponse:
+    """A table as CSV, Parquet or JSON; 404 for one that does not exist, 422 in words for a wrong choice."""
+    if dimension not in data.DIMENSIONS or form not in data.FORMATS:
+        raise Http404
+    question = _question(request)
+    if question.errors:
+        says = "\n".join(words(f"error.{one.code}", question.writer.language, **one.values) for one in question.errors)
+        return HttpResponse(f"{says}\n", status=422, content_type="text/plain; charset=utf-8")
+    return data.response(question.observatory, question.asked, dimension, form)

@@ -1,0 +1,138 @@
+"""Who wins: kinds of winners of the reserved and of all others, and what the contracts are worth."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from svangrum.core.language import write_list
+from svangrum.documents.estimates import Estimate, estimate_chart
+from svangrum.web.observatory.figures import Figure, Table, Told, charts
+from svangrum.web.observatory.sums import in_groups
+from svangrum.web.observatory.written import WINNERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from svangrum.analysis.observatory.cells import Observatory
+    from svangrum.web.observatory.asking import Asked
+    from svangrum.web.observatory.sums import Sum
+    from svangrum.web.observatory.written import Writer
+
+
+def winners(observatory: Observatory, asked: Asked, writer: Writer) -> Told:
+    cells = observatory.cells(asked.source, asked.country, asked.years, "winner")
+    every = observatory.cells(asked.source, asked.country, asked.years, "all")
+    kinds = {kind: in_groups(one for one in cells if one.member == kind) for kind in WINNERS}
+    kinds = {kind: found for kind, found in kinds.items() if any(one.procurements for one in found.values())}
+    return Told(
+        headline=_headline(kinds, asked, writer),
+        lead=(writer.words("observed.winners.counted"), writer.words("observed.winners.by-name")),
+        figures=(_who(kinds, writer), _worth(kinds, in_groups(every), writer)),
+        method=(
+            writer.words(f"observed.source.{asked.source}.limits"),
+            writer.words("observed.winners.method"),
+            writer.words("observed.method.verdict"),
+        ),
+        dimensions=("winner", "all"),
+    )
+
+
+def _won(kinds: Mapping[str, Mapping[str, Sum]], group: str) -> int:
+    return sum(found[group].procurements for found in kinds.values())
+
+
+def _headline(kinds: Mapping[str, Mapping[str, Sum]], asked: Asked, writer: Writer) -> str:
+    of = _won(kinds, "reserved")
+    if not of:
+        return writer.words("observed.winners.headline-none", **writer.asked(asked))
+    count = max(found["reserved"].procurements for found in kinds.values())
+    most = [
+        writer.words(f"observed.winner-by.{kind}")
+        for kind, found in kinds.items()
+        if found["reserved"].procurements == count
+    ]
+    if len(most) > 1:
+        kinds_written = write_list(most, writer.language)
+        return writer.words("observed.winners.headline-tie", kinds=kinds_written, count=count, of=of)
+    return writer.words("observed.winners.headline", kind=most[0], count=count, of=of)
+
+
+def _who(kinds: Mapping[str, Mapping[str, Sum]], writer: Writer) -> Figure:
+    of, of_other = _won(kinds, "reserved"), _won(kinds, "other")
+    bars, rows = [], []
+    for kind, found in sorted(kinds.items(), key=lambda item: -item[1]["reserved"].procurements):
+        name, count, other = writer.member("winner", kind), found["reserved"].procurements, found["other"].procurements
+        says = writer.words("observed.winners.bar", count=count, of=of, share=writer.share(other, of_other))
+        bars.append(Estimate(name, says, float(count)))
+        rows.append(
+            (
+                name,
+                writer.number(count),
+                writer.share(count, of),
+                writer.number(found["clause"].procurements),
+                writer.number(other),
+                writer.share(other, of_other),
+            )
+        )
+    title = writer.words("observed.winners.who-title")
+    head = ("winner", "reserved", "share", "clause", "other", "share")
+    return Figure(
+        code="vem",
+        heading=writer.words("observed.winners.who"),
+        charts=charts(
+            partial(estimate_chart, bars), "winners", title, " ".join(f"{one.name}: {one.says}." for one in bars)
+        ),
+        caption=writer.words("observed.winners.caption", reserved=of, other=of_other),
+        tables=(Table(title, _head(writer, head), tuple(rows)),),
+    )
+
+
+def _worth(kinds: Mapping[str, Mapping[str, Sum]], every: Mapping[str, Sum], writer: Writer) -> Figure:
+    title = writer.words("observed.winners.worth-title")
+    groups = tuple(
+        (
+            writer.words(f"observed.group.{name}"),
+            writer.number(found.procurements),
+            writer.number(found.valued),
+            writer.money(found.values),
+        )
+        for name, found in every.items()
+        if found.procurements
+    )
+    by_kind = tuple(
+        (
+            writer.member("winner", kind),
+            writer.number(found["reserved"].procurements),
+            writer.number(found["reserved"].valued),
+            writer.money(found["reserved"].values),
+        )
+        for kind, found in kinds.items()
+        if found["reserved"].procurements
+    )
+    reserved = every["reserved"]
+    return Figure(
+        code="varde",
+        heading=writer.words("observed.winners.worth"),
+        says=(
+            writer.words(
+                "observed.winners.worth-says",
+                value=writer.money(reserved.values),
+                valued=reserved.valued,
+                of=reserved.procurements,
+            ),
+        ),
+        tables=(
+            Table(title, _head(writer, ("group", "procurements", "valued", "value")), groups),
+            Table(
+                writer.words("observed.winners.worth-kinds"),
+                _head(writer, ("winner", "reserved", "valued", "value")),
+                by_kind,
+            ),
+        ),
+        notes=(writer.words("observed.winners.worth-note"),),
+    )
+
+
+def _head(writer: Writer, columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(writer.words(f"observed.column.{one}") for one in columns)

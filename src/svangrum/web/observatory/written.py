@@ -1,0 +1,109 @@
+"""What is counted, in the words of one language: shares with their intervals, years, names of members."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from svangrum.analysis.observatory.cells import SEVERAL, UNKNOWN
+from svangrum.competition.shares import interval
+from svangrum.competition.winner_kinds import KINDS
+from svangrum.core.codes import cpv_table, municipalities
+from svangrum.core.language import has_words, words, write_country, write_list, write_money, write_number
+from svangrum.core.money import Money
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from svangrum.core.findings import Value
+    from svangrum.web.observatory.asking import Asked
+
+NOT_TOLD = "–"
+_LAST_LETTERS = str.maketrans({"å": "z1", "ä": "z2", "ö": "z3"})
+WINNERS = (*KINDS[:-1], SEVERAL, UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Writer:
+    language: str
+
+    def words(self, code: str, /, **values: Value) -> str:
+        return words(code, self.language, **values)
+
+    def number(self, number: int | None) -> str:
+        return NOT_TOLD if number is None else write_number(number, self.language)
+
+    def share(self, hits: int, of: int) -> str:
+        """``6,1 %``: the smaller the share, the more decimals; a dash for a share of nothing."""
+        return self.percent(hits / of) if of else NOT_TOLD
+
+    def percent(self, share: float) -> str:
+        return self.words("observed.percent", number=self._per_cent(share, _decimals(share)))
+
+    def _per_cent(self, share: float, decimals: int) -> str:
+        return write_number(share * 100, self.language, decimals=decimals)
+
+    def between(self, hits: int, of: int) -> str:
+        """The interval of a share, ``3,1–8,2 %``; a dash for a share of nothing."""
+        if not of:
+            return NOT_TOLD
+        low, high = interval(hits, of)
+        decimals = _decimals(high)
+        return self.words("observed.between", low=self._per_cent(low, decimals), high=self._per_cent(high, decimals))
+
+    def money(self, values: Mapping[str, int]) -> str:
+        """Amounts in whole units, each currency by itself."""
+        written = [write_money(Money(round(minor, -2), currency), self.language) for currency, minor in values.items()]
+        return write_list(written, self.language) if written else NOT_TOLD
+
+    def country(self, code: str) -> str:
+        return self.words("observed.unknown") if code == UNKNOWN else write_country(code, self.language)
+
+    def period(self, years: Sequence[int]) -> str:
+        """``2021`` or ``2019–2024``."""
+        first, last = min(years), max(years)
+        return str(first) if first == last else self.words("observed.years", first=str(first), last=str(last))
+
+    def asked(self, asked: Asked) -> dict[str, Value]:
+        """What a sentence says of the choice: which country, which years, what is counted."""
+        return {
+            "country": self.country(asked.country),
+            "period": self.period(asked.years),
+            "what": self.words(f"observed.source.{asked.source}.what"),
+        }
+
+    def member(self, dimension: str, member: str) -> str:
+        """The name of what a cell counts: a CPV division, a kind of buyer or winner, a place."""
+        if member == UNKNOWN:
+            return self.words("observed.unknown")
+        match dimension:
+            case "cpv":
+                return self._division(member)
+            case "municipality":
+                return _municipality_names().get(member, member)
+            case "region":
+                return _county_names().get(member, member)
+            case _:
+                code = f"observed.{dimension}.{member}"
+                return self.words(code) if has_words(code) else member
+
+    def _division(self, member: str) -> str:
+        known = cpv_table().get(f"{member}000000")
+        return self.words("observed.division", code=member, label=known.label(self.language)) if known else member
+
+
+def _decimals(share: float) -> int:
+    return 0 if share >= 0.1 or not share else 1 if share >= 0.01 else 2
+
+
+def by_name(name: str) -> str:
+    """What names are sorted by: å, ä and ö come last, in that order."""
+    return name.lower().translate(_LAST_LETTERS)
+
+
+def _municipality_names() -> dict[str, str]:
+    return {one.code: one.short for one in municipalities() if not one.fictional}
+
+
+def _county_names() -> dict[str, str]:
+    return {one.county_code: one.county for one in municipalities() if one.county_code and one.county}
