@@ -25,7 +25,7 @@ def test_the_fit_finds_what_the_lots_were_made_with(monkeypatch):
 
 
 def test_every_try_is_counted():
-    lot_of, stretch, tried, stopped = hazard_fit._tries(np.array([1, 3, 13, 200]))
+    lot_of, stretch, tried, stopped = hazard_fit.tries(np.array([1, 3, 13, 200]))
 
     assert tried[lot_of == 0].tolist() == [1]
     assert tried[lot_of == 1].tolist() == [1, 1, 1]

@@ -4,17 +4,19 @@ import json
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from svangrum.analysis.artifact import as_text
-from svangrum.analysis.folds import fold_of
 from svangrum.analysis.lots import lots_from, with_tenders
-from svangrum.analysis.tender_model import comparables, fit_market, out_of_fold
-from svangrum.competition.tenders import ARTIFACT, Market, PurchaseFeatures
+from svangrum.analysis.out_of_fold import fit_models, out_of_fold
+from svangrum.analysis.tender_model import comparables, fit_market, hazard_figures, told
+from svangrum.competition.tenders import ARTIFACT, Market, PurchaseFeatures, ZeroEvidence
 from svangrum.core.data import data_path
 from svangrum.core.errors import SvangrumError
 from svangrum.facts.engine import open_facts
 from svangrum.ingest.statistics import ingest_statistics
-from tests.analysis.made_up import DIVISIONS, hazard_lots, lot, write_store
+from tests.analysis.made_up import lot, write_store
 
 
 def fitted(folder, **given):
@@ -25,6 +27,14 @@ def fitted(folder, **given):
 @pytest.fixture(scope="module")
 def figures(tmp_path_factory):
     return fitted(tmp_path_factory.mktemp("one"), order_seed=1)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The lots of made-up tables, and the figures fitted to them by one worker."""
+    folder = tmp_path_factory.mktemp("made")
+    figures = fitted(folder, order_seed=1)
+    return open_facts(folder / "store").table("lots").to_pyarrow(), figures
 
 
 def test_the_order_of_rows_changes_no_byte(figures, tmp_path):
@@ -51,24 +61,26 @@ def test_too_little_to_learn_from_is_said(tmp_path):
         fitted(tmp_path, order_seed=1, count=50)
 
 
-def test_a_lot_is_scored_by_models_that_did_not_see_its_procurement(monkeypatch):
-    lots = hazard_lots(300, baseline=-1.0, effects=dict.fromkeys(DIVISIONS, 0.0))
-    seen = []
+@given(st.sampled_from([1, 2]), st.integers(0, 2**16))
+@settings(max_examples=4)
+def test_neither_workers_nor_the_order_of_lots_change_a_figure(made, workers, seed):
+    table, figures = made
+    shuffled = table.take(np.random.default_rng(seed).permutation(len(table)))
 
-    class Flat:
-        def pmf(self, purchases):
-            return np.full((len(purchases), 400), 1 / 400)
+    lots = with_tenders(lots_from(shuffled))
+    assert hazard_figures(fit_models(lots)[0]) == figures["hazard"]
+    assert told(lots, out_of_fold(lots, workers=workers)) == figures["provenance"]["scores"]
 
-    def remember(given):
-        seen.append({one.procurement_id for one in given})
-        return Flat(), {}
 
-    monkeypatch.setattr("svangrum.analysis.tender_model.fit_models", remember)
-    scores = out_of_fold(lots)
+def test_what_another_source_says_of_zero_changes_no_other_figure(figures, tmp_path):
+    write_store(tmp_path / "tables", tmp_path / "store", order_seed=1)
+    zero = {"attribution": "Påhittad källa", "countries": {"SE": [40, 3]}}
+    other = fit_market(open_facts(tmp_path / "store"), zero=zero)
 
-    assert len(scores["shipped"].log) == 300
-    for fold, ids in enumerate(seen):
-        assert ids == {one.procurement_id for one in lots if fold_of(one.procurement_id) != fold}
+    assert {**other, "zero": {}} == figures
+    market = Market(json.loads(as_text(other)))
+    assert market.zero == {"SE": ZeroEvidence(lots=40, none=3)}
+    assert market.zero_attribution == "Påhittad källa"
 
 
 def test_comparables_are_groups_and_divisions_with_enough_procurements():

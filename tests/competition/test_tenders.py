@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from svangrum.competition.features import FACTS
 from svangrum.competition.tenders import ARTIFACT, CELLS, PurchaseFeatures, load_market
 from svangrum.core.data import data_path
+from svangrum.core.errors import SvangrumError
 
 MARKET = load_market()
 CPV = st.one_of(st.none(), st.from_regex(r"[0-9]{8}", fullmatch=True), st.sampled_from(["90911200", "72000000"]))
@@ -145,7 +146,7 @@ def test_the_artifact_holds_figures_and_keys_only():
     figures = json.loads(text)
 
     assert len(text.encode()) < 400_000
-    assert figures.keys() == {"baselines", "comparables", "hazard", "provenance", "reserved"}
+    assert figures.keys() == {"baselines", "comparables", "hazard", "provenance", "reserved", "zero"}
     assert max(len(stem) for stem in figures["hazard"]["effects"]["word"]) <= 6
     assert not [stem for stem in figures["hazard"]["effects"]["word"] if not stem.isalpha()]
 
@@ -153,3 +154,18 @@ def test_the_artifact_holds_figures_and_keys_only():
 @given(PURCHASES)
 def test_both_outlooks_at_once_are_those_of_each(purchase):
     assert MARKET.both(purchase) == (MARKET.open(purchase), MARKET.reserved(purchase))
+
+
+def test_the_shipped_figures_know_nothing_of_zero_tenders():
+    assert MARKET.zero == {}
+    assert MARKET.zero_attribution is None
+    assert MARKET.open(CLEANING).p_zero is None
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[]", '{"provenance": 1}'])
+def test_a_file_that_is_no_market_is_said(tmp_path, content):
+    file = tmp_path / "market.json"
+    file.write_text(content, "utf-8")
+
+    with pytest.raises(SvangrumError, match=r"model\.unreadable"):
+        load_market(file)

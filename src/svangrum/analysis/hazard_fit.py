@@ -63,7 +63,7 @@ class _Likelihood:
 
     def __init__(self, terms: tuple[_Term, ...], tenders: Ints, weights: Floats) -> None:
         self._terms = terms
-        self._lot, self._stretch, tried, self._stopped = _tries(tenders)
+        self._lot, self._stretch, tried, self._stopped = tries(tenders)
         self._weights = weights[self._lot]
         self._tried = tried * self._weights
         self._stopped = self._stopped * self._weights
@@ -123,7 +123,7 @@ class _Likelihood:
         return np.concatenate([baseline, *(own + term.penalty for own, term in held)])
 
 
-def _tries(tenders: Ints) -> tuple[Ints, Ints, Floats, Floats]:
+def tries(tenders: Ints) -> tuple[Ints, Ints, Floats, Floats]:
     """Per lot and stretch it reaches: the lot, the stretch, how often it could have stopped, whether it did."""
     last = np.searchsorted(ENDS, tenders)
     lot = np.repeat(np.arange(len(tenders)), last + 1)

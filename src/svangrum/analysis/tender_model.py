@@ -5,26 +5,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from svangrum import __version__
-from svangrum.analysis.baseline_fit import fit_baselines
-from svangrum.analysis.folds import FOLDS, fold_of
-from svangrum.analysis.hazard_fit import fit_hazard
 from svangrum.analysis.lots import lots_from, with_tenders
+from svangrum.analysis.out_of_fold import fit_models, out_of_fold
 from svangrum.analysis.reserved import reserved_figures
-from svangrum.analysis.scoring import draws_for, mean_per_procurement, score_models
+from svangrum.analysis.scoring import mean_per_procurement
 from svangrum.competition.features import cpv_path
 from svangrum.competition.hazard import ALL
-from svangrum.competition.scores import joined, means
+from svangrum.competition.scores import means
 from svangrum.core.errors import SvangrumError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from svangrum.analysis.lots import Lot
-    from svangrum.analysis.scoring import Predict
-    from svangrum.competition.baselines import CpvTree
     from svangrum.competition.hazard import HazardModel
     from svangrum.competition.scores import LotScores
     from svangrum.facts.engine import Facts
@@ -33,8 +27,11 @@ LEAST_LOTS = 500
 _COMPARABLE_PROCUREMENTS = 20
 
 
-def fit_market(facts: Facts) -> dict[str, Any]:
+def fit_market(facts: Facts, *, workers: int = 1, zero: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Fit everything to the facts. The same facts give the same figures, whatever the order of their rows.
+
+    ``workers`` processes share the folds and change no figure. ``zero`` is what ``zero_tenders`` found in another
+    source; it stands beside the model and changes nothing in it.
 
     Raises ``SvangrumError`` ``model.too-few-lots`` when there is too little to learn from.
     """
@@ -47,33 +44,11 @@ def fit_market(facts: Facts) -> dict[str, Any]:
     return {
         "baselines": {name: dict(tree.nodes) for name, tree in trees.items()},
         "comparables": comparables(scored),
-        "hazard": _hazard_figures(hazard),
-        "provenance": {**_origin(facts, lots), "scores": _told(scored, out_of_fold(scored))},
+        "hazard": hazard_figures(hazard),
+        "provenance": {**_origin(facts, lots), "scores": told(scored, out_of_fold(scored, workers=workers))},
         "reserved": {**reserved_figures(hazard, lots, _winners(facts, flagged)), "flagged": len(flagged)},
+        "zero": dict(zero or {}),
     }
-
-
-def fit_models(lots: Sequence[Lot]) -> tuple[HazardModel, dict[str, CpvTree]]:
-    """The shipped model and the baselines, on the lots that were open to all and got at least one tender."""
-    open_to_all = [lot for lot in lots if not lot.reserved]
-    return fit_hazard(open_to_all), fit_baselines(open_to_all)
-
-
-def out_of_fold(lots: Sequence[Lot]) -> dict[str, LotScores]:
-    """Model → the scores of all ``lots`` in their order, each by models that saw nothing of its fold."""
-    fold = np.array([fold_of(lot.procurement_id) for lot in lots])
-    draws = draws_for(lots)
-    places = [np.flatnonzero(fold == number) for number in range(FOLDS)]
-    parts = [_score_held_out(lots, held_out, draws) for held_out in places if len(held_out)]
-    order = np.argsort(np.concatenate(places))
-    return {name: joined([part[name] for part in parts]).where(order) for name in parts[0]}
-
-
-def _score_held_out(lots: Sequence[Lot], held_out: Any, draws: Any) -> dict[str, LotScores]:  # noqa: ANN401
-    unseen = set(held_out.tolist())
-    hazard, trees = fit_models([lot for place, lot in enumerate(lots) if place not in unseen])
-    models: dict[str, Predict] = {"shipped": hazard.pmf, **{name: tree.pmf for name, tree in trees.items()}}
-    return score_models([lots[place] for place in sorted(unseen)], models, draws[held_out])
 
 
 def comparables(lots: Sequence[Lot]) -> dict[str, list[int]]:
@@ -87,7 +62,8 @@ def comparables(lots: Sequence[Lot]) -> dict[str, list[int]]:
     return {prefix: [held[prefix], len(ids[prefix])] for prefix in enough if len(prefix) <= len(ALL)}
 
 
-def _hazard_figures(model: HazardModel) -> dict[str, Any]:
+def hazard_figures(model: HazardModel) -> dict[str, Any]:
+    """The model in the artifact's own form."""
     return {
         "baseline": model.baseline.tolist(),
         "effects": {family: dict(effects) for family, effects in model.effects.items()},
@@ -126,7 +102,8 @@ def _source(source: Any) -> dict[str, Any]:  # noqa: ANN401
     return {"rows": sum(sheet.rows for sheet in source.sheets), "sha256": source.sha256}
 
 
-def _told(lots: Sequence[Lot], scores: Mapping[str, LotScores]) -> dict[str, dict[str, float]]:
+def told(lots: Sequence[Lot], scores: Mapping[str, LotScores]) -> dict[str, dict[str, float]]:
+    """Model → metric → mean, rounded as the artifact has it."""
     return {
         name: {
             metric: round(value, 4)

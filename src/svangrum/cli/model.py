@@ -34,16 +34,18 @@ def model() -> None:
 @model.command("fit")
 @click.option("--store", type=click.Path(path_type=Path), default=Path(".data"), envvar="SVANGRUM_STORE")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=None)
+@click.option("--workers", type=click.IntRange(min=1), default=2)
 @click.pass_obj
-def fit(context: Context, store: Path, out: Path | None) -> None:
+def fit(context: Context, store: Path, out: Path | None, workers: int) -> None:
     # Arrow and DuckDB take their time to load, and the other verbs do without them
     from svangrum.analysis.artifact import write_artifact  # noqa: PLC0415 - said above
     from svangrum.analysis.tender_model import fit_market  # noqa: PLC0415 - said above
+    from svangrum.analysis.zero_tenders import zero_tenders  # noqa: PLC0415 - said above
     from svangrum.facts.engine import open_facts  # noqa: PLC0415 - said above
 
     path = out or Path(str(data_path(ARTIFACT)))
     with Console(stderr=True).status(words("model.fitting", context.language)):
-        figures = fit_market(open_facts(store))
+        figures = fit_market(open_facts(store), workers=workers, zero=zero_tenders(store))
         write_artifact(figures, path)
     origin = figures["provenance"]
     told = words(

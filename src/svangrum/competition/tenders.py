@@ -19,14 +19,25 @@ from svangrum.competition.counts import quantile, quantile_dots, shortest_interv
 from svangrum.competition.features import PurchaseFeatures, cpv_path
 from svangrum.competition.hazard import ALL, HazardModel
 from svangrum.core.data import data_path
+from svangrum.core.errors import SvangrumError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from svangrum.competition.counts import Floats
     from svangrum.competition.hazard import Place
 
-__all__ = ["Market", "Provenance", "PurchaseFeatures", "ReservedOutlook", "TenderOutlook", "load_market", "outlooks"]
+__all__ = [
+    "Market",
+    "Provenance",
+    "PurchaseFeatures",
+    "ReservedOutlook",
+    "TenderOutlook",
+    "ZeroEvidence",
+    "load_market",
+    "outlooks",
+]
 
 ARTIFACT = "market/tenders.json"
 CELLS = 50
@@ -86,6 +97,14 @@ class ReservedOutlook:
 
 
 @dataclass(frozen=True)
+class ZeroEvidence:
+    """Lots counted in one country, by a source that records those without tenders, and how many got ``none``."""
+
+    lots: int
+    none: int
+
+
+@dataclass(frozen=True)
 class Provenance:
     """Where the figures come from. ``values`` fill the words; ``scores`` are out of fold, per model."""
 
@@ -96,7 +115,11 @@ class Provenance:
 
 
 class Market:
-    """The shipped figures, open for questions."""
+    """The shipped figures, open for questions.
+
+    ``zero``: country → what is known of lots without tenders; empty unless notices were at hand when it was fitted.
+    ``zero_attribution`` is printed with it.
+    """
 
     def __init__(self, figures: Mapping[str, Any]) -> None:
         origin = figures["provenance"]
@@ -104,6 +127,11 @@ class Market:
         self.period: str = origin["period"]
         self.n_lots: int = origin["lots"]
         self.n_procurements: int = origin["procurements"]
+        told = figures["zero"]
+        self.zero: Mapping[str, ZeroEvidence] = {
+            country: ZeroEvidence(*counted) for country, counted in told.get("countries", {}).items()
+        }
+        self.zero_attribution: str | None = told.get("attribution")
         self._comparables: Mapping[str, Sequence[int]] = figures["comparables"]
         self._reserved: Mapping[str, Any] = figures["reserved"]
         self.hazard = hazard_model(figures["hazard"])
@@ -174,9 +202,17 @@ class Market:
 
 
 @cache
-def load_market() -> Market:
-    """The market as shipped."""
-    return Market(json.loads(data_path(ARTIFACT).read_text("utf-8")))
+def load_market(path: Path | None = None) -> Market:
+    """The market as shipped, or the one in a file that ``svangrum model fit`` wrote.
+
+    Raises ``SvangrumError`` ``model.unreadable`` for a file that is no such thing.
+    """
+    if path is None:
+        return Market(json.loads(data_path(ARTIFACT).read_text("utf-8")))
+    try:
+        return Market(json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise SvangrumError("model.unreadable", field="model", path=str(path)) from error
 
 
 @lru_cache(maxsize=1024)
