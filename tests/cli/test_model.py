@@ -4,8 +4,11 @@ import json
 
 import pytest
 
+from svangrum.analysis.boosted_fit import is_installed
 from svangrum.cli.main import main
-from svangrum.competition.tenders import Market
+from svangrum.competition.features import FACTS
+from svangrum.competition.tenders import ARTIFACT, Market, PurchaseFeatures, load_market
+from svangrum.core.data import data_path
 from tests.analysis.made_up import write_store
 from tests.ingest import workbooks
 
@@ -107,6 +110,98 @@ def test_fitting_without_facts_is_said_and_nothing_is_written(svangrum, tmp_path
     assert (code, told) == (2, "")
     assert "svangrum ingest statistics" in complaints
     assert not out.exists()
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("facts")
+    write_store(folder / "tables", folder / "store", order_seed=1, count=600)
+    return folder / "store"
+
+
+def test_the_folds_are_scored_beside_every_other_model(svangrum, store):
+    code, told, complaints = svangrum("model", "evaluate", "--folds", "--store", store, "--workers", 1, "--json")
+    read = json.loads(told)
+
+    assert (code, complaints) == (0, "")
+    assert read["models"].keys() == MODELS | ({"boosted"} if is_installed() else set())
+    assert read["margin_to_hierarchy"] == pytest.approx(
+        read["models"]["shipped"]["log_score"] - read["models"]["hierarchy"]["log_score"], abs=1e-5
+    )
+    assert sum(group["lots"] for group in read["divisions"]) == read["lots"] == 599
+    assert all(0 < group["models"]["shipped"]["pit_80"] <= 1 for group in read["divisions"])
+    assert [group["name"] for group in read["sectors"]] == ["kommun"]
+
+
+def test_without_the_trees_the_folds_say_so(svangrum, store, monkeypatch):
+    monkeypatch.setattr("svangrum.analysis.boosted_fit.is_installed", lambda: False)
+    code, told, _ = svangrum("model", "evaluate", "--folds", "--store", store, "--workers", 1)
+
+    assert code == 0
+    assert "svangrum[boosted]" in told
+    assert "Uppgifter: Upphandlingsmyndigheten | Bearbetning: Svängrum" in told
+
+
+@pytest.mark.parametrize("given", [(), ("--folds", "--tenders", "anbud.xlsx")])
+def test_what_to_evaluate_must_be_one_thing(svangrum, given):
+    code, told, complaints = svangrum("model", "evaluate", *given)
+
+    assert (code, told) == (2, "")
+    assert "--folds" in complaints
+
+
+@pytest.mark.parametrize(("language", "said"), [("sv", "Städning"), ("en", "Cleaning")])
+def test_a_forecast_is_explained_in_words(svangrum, language, said):
+    code, told, complaints = svangrum(
+        "model", "explain", "--what", "Lokalvård i skolor", "--buyer", "kommun", "--lang", language
+    )
+
+    assert (code, complaints) == (0, "")
+    assert said in told
+    assert "lokalvård" in told
+    assert "Uppgifter: Upphandlingsmyndigheten | Bearbetning: Svängrum" in told
+    assert "{" not in told
+
+
+def test_an_explanation_for_programs_agrees_with_the_forecast(svangrum):
+    stated = ("--cpv", "90911200", "--has-lots", "yes", "--act", "lou")
+    code, told, _ = svangrum("model", "explain", *stated, "--json")
+    read = json.loads(told)
+    features = PurchaseFeatures(cpv="90911200", has_lots=True, legal_basis="2014/24/EU")
+
+    assert code == 0
+    assert read["forecast"]["p_one"] == pytest.approx(load_market().open(features).p_one, abs=1e-6)
+    assert {one["code"] for one in read["factors"]} == {"cpv", "has_lots", "legal_basis"}
+    assert set(read["unknown"]) <= {"word", *FACTS} - {"has_lots", "legal_basis"}
+    assert read["p_zero"] is None
+
+
+def test_nothing_stated_is_any_purchase(svangrum):
+    code, told, _ = svangrum("model", "explain", "--lang", "en")
+
+    assert code == 0
+    assert "any purchase" in told
+
+
+def test_a_share_without_tenders_is_told_with_its_source(svangrum, tmp_path):
+    figures = json.loads(data_path(ARTIFACT).read_text("utf-8"))
+    figures["zero"] = {"attribution": "Påhittad källa", "countries": {"PL": [41, 7]}}
+    file = tmp_path / "market.json"
+    file.write_text(json.dumps(figures), "utf-8")
+
+    told = svangrum("model", "explain", "--cpv", "90911200", "--country", "PL", "--model", file)[1]
+    unknown = svangrum("model", "explain", "--cpv", "90911200", "--model", file)[1]
+
+    assert "7 av 41" in told
+    assert "Påhittad källa" in told
+    assert "Påhittad källa" not in unknown
+
+
+def test_a_code_that_is_none_is_said(svangrum):
+    code, told, complaints = svangrum("model", "explain", "--cpv", "städning")
+
+    assert (code, told) == (2, "")
+    assert "städning" in complaints
 
 
 @pytest.mark.shared

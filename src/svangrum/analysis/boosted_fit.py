@@ -29,16 +29,20 @@ if TYPE_CHECKING:
 WORDS = 300
 SETTINGS: dict[str, Any] = {
     "objective": "cross_entropy",
-    "num_leaves": 15,
+    "num_leaves": 31,
     "learning_rate": 0.05,
-    "min_data_in_leaf": 20,
+    "min_data_in_leaf": 50,
+    "lambda_l2": 10.0,
+    "feature_fraction": 0.3,
     "deterministic": True,
     "force_row_wise": True,
     "num_threads": 1,
     "verbosity": -1,
     "seed": 1,
 }
-ROUNDS = 200
+ROUNDS = 250
+"""The best of the settings tried out of fold (``docs/methods/tenders.md``)."""
+
 _NONE = -1
 
 

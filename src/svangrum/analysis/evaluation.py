@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from svangrum.analysis.lots import with_tenders
+from svangrum.analysis.out_of_fold import out_of_fold
 from svangrum.analysis.scoring import division_of, draws_for, mean_per_procurement, places_by, score_models
 from svangrum.competition.scores import means
 from svangrum.core.errors import SvangrumError
@@ -49,6 +50,15 @@ def evaluate(lots: Sequence[Lot], models: Mapping[str, Predict]) -> Evaluation:
     if not scored:
         raise SvangrumError("model.nothing-to-score", field="tenders")
     return summary(scored, score_models(scored, models, draws_for(scored)), zero_lots=len(lots) - len(scored))
+
+
+def evaluate_out_of_fold(lots: Sequence[Lot], *, workers: int = 1, boosted: bool = False) -> Evaluation:
+    """Score models that never saw a lot's procurement. Raises ``SvangrumError`` ``model.nothing-to-score``."""
+    scored = with_tenders(lots)
+    if not scored:
+        raise SvangrumError("model.nothing-to-score", field="store")
+    scores = out_of_fold(scored, workers=workers, boosted=boosted)
+    return summary(scored, scores, zero_lots=len(lots) - len(scored))
 
 
 def summary(lots: Sequence[Lot], scores: Mapping[str, LotScores], *, zero_lots: int) -> Evaluation:

@@ -1,4 +1,4 @@
-"""``svangrum model``: fit the tender model to the facts, and score the shipped one on other tenders."""
+"""``svangrum model``: fit the tender model to the facts, measure it, and explain what it says."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
+from svangrum.cli.forecast_explained import explain_forecast
+from svangrum.cli.scores import as_json_object, as_text, scores_table
 from svangrum.competition.tenders import ARTIFACT, load_market
 from svangrum.core.data import data_path
-from svangrum.core.language import words, write_number
+from svangrum.core.errors import SvangrumError
+from svangrum.core.language import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from svangrum.analysis.evaluation import Evaluation, Group
+    from svangrum.analysis.evaluation import Evaluation
     from svangrum.cli.context import Context
 
 SOME_SET_ASIDE = 1
-MODELS = ("shipped", "global", "division", "hierarchy")
-METRICS = ("log_score", "crps", "brier_le_1", "pit_80")
-_ALSO = "width_80"
-_LARGEST = 10
+_STORE = click.option("--store", type=click.Path(path_type=Path), default=Path(".data"), envvar="SVANGRUM_STORE")
+_WORKERS = click.option("--workers", type=click.IntRange(min=1), default=2)
 
 
 @click.group("model")
@@ -31,10 +30,13 @@ def model() -> None:
     pass
 
 
+model.add_command(explain_forecast)
+
+
 @model.command("fit")
-@click.option("--store", type=click.Path(path_type=Path), default=Path(".data"), envvar="SVANGRUM_STORE")
+@_STORE
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=None)
-@click.option("--workers", type=click.IntRange(min=1), default=2)
+@_WORKERS
 @click.pass_obj
 def fit(context: Context, store: Path, out: Path | None, workers: int) -> None:
     # Arrow and DuckDB take their time to load, and the other verbs do without them
@@ -57,94 +59,71 @@ def fit(context: Context, store: Path, out: Path | None, workers: int) -> None:
         path=str(path),
     )
     table = scores_table(origin["scores"], context.language)
-    click.echo("\n".join([told, "", words("model.out-of-fold", context.language), *table, "", origin["attribution"]]))
+    credits_ = [one for one in (origin["attribution"], figures["zero"].get("attribution")) if one]
+    click.echo("\n".join([told, "", words("model.out-of-fold", context.language), *table, "", *credits_]))
 
 
 @model.command("evaluate")
-@click.option("--tenders", multiple=True, required=True, type=click.Path(path_type=Path))
+@click.option("--tenders", multiple=True, type=click.Path(path_type=Path))
 @click.argument("more", nargs=-1, metavar="", type=click.Path(path_type=Path))
+@click.option("--folds", is_flag=True)
+@_STORE
+@_WORKERS
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
-def evaluate(context: Context, tenders: tuple[Path, ...], more: tuple[Path, ...], *, as_json: bool) -> None:
+def evaluate(
+    context: Context,
+    tenders: tuple[Path, ...],
+    more: tuple[Path, ...],
+    store: Path,
+    workers: int,
+    *,
+    folds: bool,
+    as_json: bool,
+) -> None:
+    if folds == bool(tenders):
+        raise SvangrumError("model.what-to-evaluate")
+    if folds:
+        _show_folds(store, workers, context.language, as_json=as_json)
+        return
+    set_aside = _show_scores([*tenders, *more], context.language, as_json=as_json)
+    click.get_current_context().exit(SOME_SET_ASIDE if set_aside else 0)
+
+
+def _show_scores(files: list[Path], language: str, *, as_json: bool) -> int:
+    """Score the shipped figures on tables of tenders; gives how many rows could not be read."""
     from svangrum.analysis.evaluation import evaluate as evaluate_on  # noqa: PLC0415 - loads Arrow
     from svangrum.analysis.lots import lots_from  # noqa: PLC0415 - loads Arrow
     from svangrum.ingest.statistics import read_statistics  # noqa: PLC0415 - loads Arrow
 
-    read = read_statistics([*tenders, *more])
+    read = read_statistics(files)
     evaluation = evaluate_on(lots_from(read.tables["lots"]), load_market().models)
     set_aside = sum(refusal.rows for refusal in read.refusals)
+    notes = [words("model.set-aside", language, rows=set_aside)] if set_aside else []
+    _show(evaluation, {"rows_set_aside": set_aside}, notes, language, as_json=as_json)
+    return set_aside
+
+
+def _show_folds(store: Path, workers: int, language: str, *, as_json: bool) -> None:
+    """Score all models out of fold on the facts, the boosted trees too where they are installed."""
+    from svangrum.analysis.boosted_fit import is_installed  # noqa: PLC0415 - loads Arrow
+    from svangrum.analysis.evaluation import evaluate_out_of_fold  # noqa: PLC0415 - loads Arrow
+    from svangrum.analysis.lots import lots_from  # noqa: PLC0415 - loads Arrow
+    from svangrum.facts.engine import open_facts  # noqa: PLC0415 - loads Arrow
+
+    facts, boosted = open_facts(store), is_installed()
+    with Console(stderr=True).status(words("model.fitting", language)):
+        lots = lots_from(facts.table("lots").to_pyarrow())
+        evaluation = evaluate_out_of_fold(lots, workers=workers, boosted=boosted)
+    notes = [words("model.out-of-fold", language)] + [words("model.no-trees", language)] * (not boosted)
+    attribution = facts.manifest.attribution
+    _show(evaluation, {"attribution": attribution}, notes, language, as_json=as_json)
+    if not as_json:
+        click.echo(f"\n{attribution}")
+
+
+def _show(evaluation: Evaluation, more: dict[str, object], notes: list[str], language: str, *, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(as_json_object(evaluation, set_aside), ensure_ascii=False, indent=2))
+        click.echo(json.dumps({**as_json_object(evaluation), **more}, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(as_text(evaluation, set_aside, context.language)))
-    click.get_current_context().exit(SOME_SET_ASIDE if read.refusals else 0)
-
-
-def as_json_object(evaluation: Evaluation, set_aside: int) -> dict[str, object]:
-    """The scores for programs. A log score is the mean natural log of the probability given: higher is better."""
-    models = {name: {metric: round(evaluation.models[name][metric], 6) for metric in METRICS} for name in MODELS}
-    return {
-        "lots": evaluation.lots,
-        "models": models,
-        "zero_lots": evaluation.zero_lots,
-        "procurements": evaluation.procurements,
-        "rows_set_aside": set_aside,
-        _ALSO: {name: round(evaluation.models[name][_ALSO], 6) for name in MODELS},
-        "log_score_per_procurement": {name: round(evaluation.per_procurement[name], 6) for name in MODELS},
-    }
-
-
-def as_text(evaluation: Evaluation, set_aside: int, language: str) -> Iterator[str]:
-    """The scores for people: all lots, every procurement once, by sector, by the largest CPV divisions."""
-    yield words(
-        "model.scored",
-        language,
-        lots=evaluation.lots,
-        procurements=evaluation.procurements,
-        zero_lots=evaluation.zero_lots,
-    )
-    if set_aside:
-        yield words("model.set-aside", language, rows=set_aside)
-    scores = {
-        name: {**evaluation.models[name], "log_score_per_procurement": evaluation.per_procurement[name]}
-        for name in MODELS
-    }
-    yield from ("", *scores_table(scores, language), "", words("model.reading", language))
-    for heading, groups in (("sectors", evaluation.sectors), ("divisions", evaluation.divisions[:_LARGEST])):
-        yield from ("", words(f"model.by-{heading}", language), *_groups_table(groups, language))
-
-
-def scores_table(scores: Mapping[str, Mapping[str, float]], language: str) -> list[str]:
-    """Model by metric."""
-    columns = (*METRICS, _ALSO, "log_score_per_procurement")
-    rows = [["", *(words(f"model.metric.{column}", language) for column in columns)]]
-    for name in MODELS:
-        told = (write_number(scores[name][column], language, decimals=4) for column in columns)
-        rows.append([words(f"model.name.{name}", language), *told])
-    return _aligned(rows)
-
-
-def _groups_table(groups: Sequence[Group], language: str) -> list[str]:
-    compared = ("shipped", "hierarchy")
-    heads = [
-        f"{words(f'model.metric.{metric}', language)}, {words(f'model.name.{name}', language)}"
-        for metric in ("log_score", "brier_le_1")
-        for name in compared
-    ]
-    rows = [["", words("model.lots", language), *heads, words("model.metric.pit_80", language)]]
-    for group in groups:
-        told = [group.scores[name][metric] for metric in ("log_score", "brier_le_1") for name in compared]
-        told.append(group.scores["shipped"]["pit_80"])
-        numbers = [write_number(number, language, decimals=3) for number in told]
-        rows.append([group.name, write_number(group.lots, language), *numbers])
-    return _aligned(rows)
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    return [
-        "  ".join(
-            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
-        )
-        for row in rows
-    ]
+        click.echo("\n".join([*notes, *as_text(evaluation, language)]))
