@@ -50,16 +50,16 @@ class Unread(str):
     __slots__ = ()
 
 
-class Memo(dict[str, Any]):
-    """What a cell says, worked out once for each text: most cells of a column say the same few things."""
+class Memo(dict[Any, Any]):
+    """What a cell or several say, worked out once: most cells of a column say the same few things."""
 
     _MOST = 50_000
 
-    def __init__(self, read: Callable[[str], Any]) -> None:
+    def __init__(self, read: Callable[[Any], Any]) -> None:
         super().__init__()
         self._read = read
 
-    def __missing__(self, cell: str) -> Any:  # noqa: ANN401 - a cell is read to what it is
+    def __missing__(self, cell: Any) -> Any:  # noqa: ANN401 - a cell is read to what it is
         if len(self) > self._MOST:
             self.clear()
         value = self[cell] = self._read(cell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import deque
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from svangrum.core.errors import SvangrumError
 from svangrum.ingest.decp.fields import BadRow, Batch, positions
 
 if TYPE_CHECKING:
-    import _csv
     from collections.abc import Callable, Iterator, Sequence
     from typing import BinaryIO
 
@@ -28,14 +28,23 @@ def read_csv(file: BinaryIO, *, path: str) -> Iterator[Batch | BadRow]:
     UTF-8 with or without its mark, UTF-16 with it, else Windows-1252 when the beginning is no UTF-8.
     Raises ``SvangrumError`` ``decp.empty``, or what ``positions`` raises.
     """
-    reader = csv.reader(_lines(_text(file)), delimiter=_separator(file))
-    header = next(reader, None)
-    if not header:
-        raise SvangrumError("decp.empty", field="path", path=path)
+    separator = _separator(file)
+    with _text(file) as text:
+        lines = _Lines(text)
+        reader = csv.reader(lines, delimiter=separator)
+        header = next(reader, None)
+        if not header:
+            raise SvangrumError("decp.empty", field="path", path=path)
+        yield from _batches(_rows(reader, lines, len(header)), header, path)
+
+
+def _batches(
+    told: Iterator[tuple[int, list[str] | BadRow]], header: Sequence[str], path: str
+) -> Iterator[Batch | BadRow]:
     pick = _picker(positions(header, path=path), len(header))
     rows: list[Sequence[str]] = []
     numbers: list[int] = []
-    for number, row in _rows(reader, len(header)):
+    for number, row in told:
         if isinstance(row, BadRow):
             yield row
             continue
@@ -48,19 +57,61 @@ def read_csv(file: BinaryIO, *, path: str) -> Iterator[Batch | BadRow]:
         yield _batch(numbers, rows)
 
 
-def _rows(reader: _csv.Reader, width: int) -> Iterator[tuple[int, list[str] | BadRow]]:
-    """Each row with the line it begins on. After a broken quotation mark reading goes on with the next line."""
+def _rows(reader: Iterator[list[str]], lines: _Lines, width: int) -> Iterator[tuple[int, list[str] | BadRow]]:
+    """Each row with the line it begins on. Empty lines are left out.
+
+    A row that is none costs its first line alone: a quotation mark that never closes would take what follows with it.
+    """
     while True:
-        line = reader.line_num + 1
+        number = lines.begin()
         try:
             row = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            yield line, BadRow(line, "row.quotes")
-        else:
-            if row:
-                yield line, (row if len(row) == width else BadRow(line, "row.cells"))
+            yield number, BadRow(number, "row.quotes")
+            lines.give_back()
+            continue
+        if len(row) == width:
+            yield number, row
+        elif row:
+            yield number, BadRow(number, "row.quotes" if lines.took() > 1 else "row.cells")
+            lines.give_back()
+
+
+class _Lines:
+    """The lines of a file, counted; one without end comes in pieces, for no row is so long."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+        self._waiting: deque[str] = deque()
+        self._taken: list[str] = []
+        self._number = 1
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._waiting.popleft() if self._waiting else self._text.readline(_LONGEST_LINE)
+        if not line:
+            raise StopIteration
+        self._taken.append(line)
+        return line
+
+    def begin(self) -> int:
+        """The number of the line that a row begins on."""
+        self._number += len(self._taken)
+        self._taken = []
+        return self._number
+
+    def took(self) -> int:
+        """How many lines the row has taken."""
+        return len(self._taken)
+
+    def give_back(self) -> None:
+        """All lines of the row but its first are to be read again."""
+        self._waiting.extendleft(reversed(self._taken[1:]))
+        self._taken = self._taken[:1]
 
 
 def _picker(wanted: Sequence[int | None], width: int) -> Callable[[Sequence[str]], Sequence[str]]:
@@ -70,12 +121,6 @@ def _picker(wanted: Sequence[int | None], width: int) -> Callable[[Sequence[str]
 
 def _batch(numbers: Sequence[int], rows: Sequence[Sequence[str]]) -> Batch:
     return Batch(numbers, list(zip(*rows, strict=True)))
-
-
-def _lines(text: io.TextIOWrapper) -> Iterator[str]:
-    """The lines of a file, one without end in pieces: no row is so long."""
-    while line := text.readline(_LONGEST_LINE):
-        yield line
 
 
 def _text(file: BinaryIO) -> io.TextIOWrapper:

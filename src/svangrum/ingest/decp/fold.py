@@ -25,7 +25,7 @@ _by_contract = attrgetter("contract_id")
 
 
 def contracts(rows: Iterable[Any]) -> Iterator[dict[str, Any]]:
-    """The rows of ``CONTRACTS`` that rows in the order of ``contract_id`` give, each with the count of its ``sources``."""
+    """The rows of ``CONTRACTS`` that rows in the order of ``contract_id`` give, each with its number of ``sources``."""
     for _, told in groupby(rows, key=_by_contract):
         yield from _contract(list(told))
 

@@ -142,11 +142,11 @@ def _text(value: Any) -> str:  # noqa: ANN401 - JSON
 
 def _items(file: BinaryIO, path: str) -> Iterator[Any]:
     """What stands in the arrays of the file, one by one; None for what is no JSON."""
-    text = io.TextIOWrapper(file, "utf-8-sig", errors="surrogateescape")
-    window = _Window(text, path)
-    while window.enter_array():
-        while (item := window.next_item()) is not _END:
-            yield item
+    with io.TextIOWrapper(file, "utf-8-sig", errors="surrogateescape") as text:
+        window = _Window(text, path)
+        while window.enter_array():
+            while (item := window.next_item()) is not _END:
+                yield item
 
 
 _END = object()

@@ -32,7 +32,7 @@ _AN_ORGANISATION = re.compile(
         club|cercle|amicale|secours|emmaus|restos?|
         chambre|office|regies?|centres?|instituts?|ecoles?|universite|academie|agence|caisse|banque|credit|
         communes?|communaute|ville|mairie|metropole|departement|region|conseil|etat|ministere|prefecture|hopital|chu|
-        ateliers?|chantiers|esat|adapei|apei|unapei|apf|apajh|ladapt|adapt|handicap\w*|insertion|adaptee?s?|
+        ateliers?|chantiers|esat|geiq|quartiers?|penitentiaires?|aide|adapei|apei|unapei|apf|apajh|ladapt|adapt|handicap\w*|insertion|adaptee?s?|
         protegee?s?|solidaires?|solidarite|emploi|intermediaire|jardins|ressourcerie|recyclerie|blanchisserie|
         travaux|services?|batiments?|constructions?|btp|tp|transports?|autocars?|voyages|taxis|ambulances?|
         paysages?|espaces|verts|environnement|nettoyage|proprete|dechets|recyclage|assainissement|eaux?|
@@ -45,7 +45,7 @@ _AN_ORGANISATION = re.compile(
         medical|medicale|sante|pharma|pharmacie|laboratoires?|assurances?|architectes|architecture|urbanisme|
         geometres|avocats|notaires|associes|freres|fils|international|europe|european|francaise?s?|
         les|aux|pour|limited|ltd|gmbh|spa|srl|inc|llc|plc
-    )\b|^ea\b|[0-9&+@]""",
+    )\b|^ea\b|\be[. ]s[. ]a[. ]t\b|[0-9&+@]""",
     re.VERBOSE,
 )
 _LARGER = frozenset({"ETI", "GE"})

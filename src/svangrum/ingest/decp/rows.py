@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 LISTED = 100_000
 """Rows of one file that are set aside one by one; what comes after is counted."""
-_BETWEEN = "\x1f"
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "id": cells.contract_number,
     "acheteur_id": cells.siret,
@@ -91,7 +90,7 @@ class Reader:
     def __post_init__(self) -> None:
         self._memos = {name: Memo(read) for name, read in _READERS.items()}
         self._holders = Memo(self._hold)
-        self._places = Memo(lambda told: place(*(part or None for part in told.split(_BETWEEN))))
+        self._places = Memo(lambda told: place(*told))
         self._odd: Counter[tuple[str, str]] = Counter()
         self._first: dict[tuple[str, str], int] = {}
         self._more: Counter[str] = Counter()
@@ -174,7 +173,7 @@ class Reader:
 
     def _place(self, told: Mapping[str, Any]) -> dict[str, list[Any]]:
         found = [
-            self._places[f"{code}{_BETWEEN}{kind or ''}"] if code else NOWHERE
+            self._places[code, kind] if code else NOWHERE
             for code, kind in zip(told["lieuExecution_code"], told["lieuExecution_typeCode"], strict=True)
         ]
         return {
@@ -188,10 +187,7 @@ class Reader:
     def _holder(self, told: Mapping[str, Any]) -> dict[str, list[Any]]:
         names = ("titulaire_nom", "titulaire_id", "titulaire_typeIdentifiant")
         categories = [category or "" for category in told["titulaire_categorie"]]
-        held = [
-            self._holders[_BETWEEN.join(parts)]
-            for parts in zip(*(told[name] for name in names), categories, strict=True)
-        ]
+        held = list(map(self._holders.__getitem__, zip(*(told[name] for name in names), categories, strict=True)))
         return {
             "holder_mark": [one.mark for one in held],
             "holder_name": [one.kept.name for one in held],
@@ -201,9 +197,8 @@ class Reader:
             "holder_kind": [one.kept.kind for one in held],
         }
 
-    def _hold(self, told: str) -> _Held:
-        name, number, kind, category = told.split(_BETWEEN)
-        return _held(self.key, name, number, kind, category)
+    def _hold(self, told: tuple[str, str, str, str]) -> _Held:
+        return _held(self.key, *told)
 
 
 def _held(key: bytes, name: str, number: str, kind: str, category: str) -> _Held:
