@@ -64,7 +64,7 @@ def _lots(rows: list[Any]) -> list[list[Any]]:
 def _lot(rows: Sequence[Any], number: int) -> dict[str, Any]:
     states = sorted({_state(row) for row in rows})
     now = [row for row in rows if _state(row) == states[-1]]
-    head = min(now, key=lambda row: (-row.filled, row.source_row))
+    head = min(now, key=lambda row: (-row.filled, -len(row.title or ""), row.source_row))
     notified = min(row.notified for row in rows)
     return {
         **dict(zip(_CARRIED, _carried(head), strict=True)),
