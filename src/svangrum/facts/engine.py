@@ -160,11 +160,31 @@ def kept(backend: Any, table: Any, name: str) -> Any:  # noqa: ANN401 - ibis shi
     return backend.create_table(name, table, temp=True) if backend.name == DUCKDB else table
 
 
+def named(table: Any, name: str) -> Any:  # noqa: ANN401 - ibis ships no types
+    """An expression by a name of its own: what is asked of it again and again is then soon put to the engine."""
+    return table.get_backend().create_view(name, table, overwrite=True)
+
+
 def let_go(backend: Any, name: str) -> None:  # noqa: ANN401 - ibis ships no types
     """Done with an expression that was ``kept``."""
     if backend.name == DUCKDB:
         # Ibis 12 writes a DROP TABLE that DuckDB 2 does not take
         backend.raw_sql(f'DROP TABLE "{name}"')
+
+
+def put(backend: Any, table: Any, name: str) -> Any:  # noqa: ANN401 - ibis and pyarrow ship no types
+    """A small Arrow table as an Ibis table beside the facts."""
+    if backend.name == DUCKDB:
+        # Ibis 12 makes tables in memory by a statement that DuckDB 2 does not take
+        backend.con.register(name, table)
+    else:
+        backend._session.createDataFrame(table).createOrReplaceTempView(name)  # noqa: SLF001 - it has no public way to it
+    return backend.table(name)
+
+
+def question(backend: Any, table: Any) -> str:  # noqa: ANN401 - ibis ships no types
+    """An expression in the words of the engine, for people to read."""
+    return str(backend.compile(table, pretty=True))
 
 
 def stream(backend: Any, table: Any, rows: int) -> Iterator[Any]:  # noqa: ANN401 - ibis ships no types

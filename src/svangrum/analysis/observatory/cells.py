@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 UHM, TED, TED_COMPETITIONS, DECP = "uhm", "ted", "ted-competitions", "decp"
 SOURCES = (UHM, TED, TED_COMPETITIONS, DECP)
-"""Results (``ted``) tell of tenders, winners and values; competitions (``ted-competitions``) of how many are reserved."""
+"""``ted``: results, which tell of tenders, winners and values. ``ted-competitions``: how many calls were reserved."""
 
 ALL, CPV, BUYER, REGION, MUNICIPALITY, WINNER = "all", "cpv", "buyer", "region", "municipality", "winner"
 DIMENSIONS = (ALL, CPV, BUYER, REGION, MUNICIPALITY, WINNER)
@@ -26,12 +26,14 @@ DIMENSIONS = (ALL, CPV, BUYER, REGION, MUNICIPALITY, WINNER)
 GENUINE, MISSED, UNCLEAR, MIS_SET = "genuine", "missed", "unclear", "mis-set"
 CLAUSE, SOCIAL, OTHER = "clause", "social", "other"
 STATUSES = (GENUINE, MISSED, UNCLEAR, MIS_SET, CLAUSE, SOCIAL, OTHER)
-"""``clause``: says it has an employment clause. ``social``: the Swedish table's wider mark, which is no employment clause."""
+"""``clause``: says it has an employment clause. ``social``: the Swedish table's mark, which is wider than that."""
 
 UNKNOWN = "unknown"
 """The member of what could not be placed. Among winners also of sole traders where fewer than five."""
 SEVERAL = "several"
 """The member of procurements, or lots, that winners of more than one kind share."""
+OBSERVED = "observed"
+"""The rows of a source, as the queries name them."""
 LAST = 10
 """So many tenders, or more, share the last place of ``Cell.tenders``."""
 
@@ -40,9 +42,9 @@ LAST = 10
 class Cell:
     """Counts of one member of one dimension. ``tenders``: lots with 0, 1, … 9 and ten or more.
 
-    ``tenders_sum`` is the sum over the same lots. ``value`` is in hundredths of ``currency``; None when it is withheld,
-    and then ``valued`` (procurements or lots with a value above nought) still stands. ``reviewed`` of
-    ``review_known`` procurements were taken to court.
+    ``tenders_sum`` is the sum over the same lots. ``value`` is in hundredths of ``currency``, over the ``valued``
+    procurements (of TED and DECP lots) with a value above nought; None, over 0, when it is withheld.
+    ``reviewed`` of ``review_known`` procurements were taken to court.
     """
 
     source: str
@@ -87,6 +89,7 @@ class Figures(Protocol):
     places: Mapping[str, Mapping[str, tuple[int, ...]]]
     """Years by source and country."""
     queries: Mapping[tuple[str, str], str]
+    """By source and dimension; by source and ``OBSERVED`` how the facts become the rows that all of them count."""
     reviewed: tuple[Reviewed, ...]
 
     def select(self, source: str, country: str, years: Collection[int], dimension: str) -> tuple[Cell, ...]:
@@ -152,7 +155,12 @@ class Observatory:
     def query(self, dimension: str, source: str | None = None) -> str:
         """The query behind the figures of a dimension, for one source or for each."""
         wanted = [source] if source else list(self.sources)
-        return "\n\n".join(self._figures.queries[one, dimension] for one in wanted)
+        return "\n\n".join(self._query(dimension, one) for one in wanted)
+
+    def _query(self, dimension: str, source: str) -> str:
+        queries = self._figures.queries
+        rows = queries[source, OBSERVED].replace("\n", "\n  ")
+        return f"WITH {OBSERVED} AS (\n  {rows}\n)\n{queries[source, dimension]}"
 
 
 def open_observatory(store: Path | None = None) -> Observatory:

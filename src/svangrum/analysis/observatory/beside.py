@@ -1,0 +1,73 @@
+"""The small tables beside the facts, worked out once for each name: kinds of winners, places of buyers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from svangrum.analysis.observatory.cells import SEVERAL, UNKNOWN
+from svangrum.analysis.observatory.places import place
+from svangrum.competition.winner_kinds import SOLE_TRADER, winner_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_TEXT, _YES = pa.string(), pa.bool_()
+KINDS = pa.schema(
+    {"supplier_name": _TEXT, "supplier_legal_form": _TEXT, "natural_person": _YES, "kind": _TEXT, "person": _YES}
+)
+PLACES = pa.schema({"buyer_name": _TEXT, "buyer_subsector": _TEXT, "region": _TEXT, "municipality": _TEXT})
+WINNERS = pa.schema({"country": _TEXT, "winner_names": pa.list_(_TEXT), "winner": _TEXT, "person": _YES})
+
+
+def kinds_of(winners: Any) -> Any:  # noqa: ANN401 - ibis and pyarrow ship no types
+    """The kind of each winner of the Swedish statistics by name, legal form and whether it is a person."""
+    names = KINDS.names[:3]
+    rows = winners.select(*names).distinct().to_pyarrow().to_pylist()
+    return pa.Table.from_pylist([{**row, **_kind(*(row[name] for name in names))} for row in rows], schema=KINDS)
+
+
+def _kind(name: str | None, legal_form: str | None, person: bool | None) -> dict[str, object]:  # noqa: FBT001 - a row
+    kind = SOLE_TRADER if person else winner_kind(name, legal_form=legal_form)
+    # Where nobody can tell it may be a person
+    return {"kind": kind, "person": person is not False or kind == SOLE_TRADER}
+
+
+def places_of(*tables: Any) -> Any:  # noqa: ANN401 - ibis and pyarrow ship no types
+    """County and municipality of each buyer of the Swedish statistics."""
+    names = PLACES.names[:2]
+    buyers = {tuple(row.values()) for one in tables for row in one.select(*names).distinct().to_pyarrow().to_pylist()}
+    rows = [(*buyer, *place(*buyer)) for buyer in buyers]
+    return pa.Table.from_arrays(
+        [pa.array(column, _TEXT) for column in zip(*rows, strict=True)] if rows else [pa.array([], _TEXT)] * 4,
+        schema=PLACES,
+    )
+
+
+def winners_of(rows: Any) -> Any:  # noqa: ANN401 - ibis and pyarrow ship no types
+    """The kind of each list of winners' names, by country; a name that is kept back is a person's."""
+    batches = rows.select("country", "winner_names").distinct().to_pyarrow().to_batches(max_chunksize=1 << 16)
+    told = (_winners(batch) for batch in batches)
+    return pa.Table.from_batches(told, schema=WINNERS)
+
+
+def _winners(batch: Any) -> Any:  # noqa: ANN401 - pyarrow ships no types
+    columns = [batch.column("country").to_pylist(), batch.column("winner_names").to_pylist()]
+    kinds = [kind_among(names or (), country) for country, names in zip(*columns, strict=True)]
+    people = [None in (names or ()) or kind == SOLE_TRADER for names, kind in zip(columns[1], kinds, strict=True)]
+    arrays = [*columns, kinds, people]
+    return pa.RecordBatch.from_arrays(
+        [pa.array(values, field.type) for values, field in zip(arrays, WINNERS, strict=True)], schema=WINNERS
+    )
+
+
+def kind_among(names: Sequence[str | None], country: str) -> str:
+    """The one kind of all the names; ``several``; ``unknown`` of none."""
+    return one_of(SOLE_TRADER if name is None else winner_kind(name, country=country) for name in names)
+
+
+def one_of(kinds: Iterable[str]) -> str:
+    """The kind, when there is one only."""
+    found = set(kinds)
+    return SEVERAL if len(found) > 1 else next(iter(found), UNKNOWN)

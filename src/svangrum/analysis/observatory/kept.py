@@ -1,0 +1,124 @@
+"""The figures in a store: its snapshot ``observatory``, in memory once and filtered for each question."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from svangrum.analysis.observatory.cells import Cell, Origin
+from svangrum.analysis.observatory.judged import review_from, review_text
+from svangrum.facts.observatory import CELLS, DATASET, ORIGINS, QUERIES, REVIEWED
+from svangrum.facts.store import current
+from svangrum.facts.tables import make_table, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from svangrum.analysis.observatory.shipped import Held
+    from svangrum.analysis.reserved_review import Reviewed
+
+_SNAPSHOTS = 4
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Figures as they lie in a snapshot, in Arrow."""
+
+    cells: Any
+    identity: str
+    origins: tuple[Origin, ...]
+    queries: dict[tuple[str, str], str]
+    reviewed: tuple[Reviewed, ...]
+    shipped: bool = False
+
+    @cached_property
+    def places(self) -> dict[str, dict[str, tuple[int, ...]]]:
+        found: dict[str, dict[str, list[int]]] = {}
+        for row in self.cells.group_by(["source", "country", "year"]).aggregate([]).to_pylist():
+            found.setdefault(row["source"], {}).setdefault(row["country"], []).append(row["year"])
+        return {
+            source: {country: tuple(sorted(years)) for country, years in countries.items()}
+            for source, countries in found.items()
+        }
+
+    def select(self, source: str, country: str, years: Collection[int], dimension: str) -> tuple[Cell, ...]:
+        wanted = (
+            (pc.field("source") == source)
+            & (pc.field("country") == country)
+            & (pc.field("dimension") == dimension)
+            & pc.field("year").isin(pa.array(sorted(years), pa.int64()))
+        )
+        return tuple(_cell(row) for row in self.cells.filter(wanted).to_pylist())
+
+
+def from_store(store: Path) -> Stored | None:
+    """The store's own figures; None where they have not been built.
+
+    Raises ``SvangrumError`` ``facts.damaged`` when the snapshot is not whole.
+    """
+    snapshot = current(store, DATASET)
+    return None if snapshot is None else _read(snapshot.path, snapshot.manifest.identity)
+
+
+@lru_cache(maxsize=_SNAPSHOTS)
+def _read(folder: Path, identity: str) -> Stored:
+    tables = {table.name: read_table(folder / f"{table.name}.parquet") for table in (CELLS, REVIEWED, QUERIES, ORIGINS)}
+    return Stored(
+        cells=tables[CELLS.name],
+        identity=identity,
+        origins=tuple(_origin(row) for row in tables[ORIGINS.name].to_pylist()),
+        queries={(row["source"], row["dimension"]): row["query"] for row in tables[QUERIES.name].to_pylist()},
+        reviewed=tuple(review_from(json.loads(text)) for text in tables[REVIEWED.name].column("review").to_pylist()),
+    )
+
+
+def _cell(row: dict[str, Any]) -> Cell:
+    value = row.pop("value")
+    return Cell(**{**row, "tenders": tuple(row["tenders"])}, value=None if value is None else int(value))
+
+
+def _origin(row: dict[str, Any]) -> Origin:
+    first, last = row.pop("first_year"), row.pop("last_year")
+    return Origin(**row, years=None if first is None else (first, last))
+
+
+def as_tables(held: Held) -> dict[str, Any]:
+    """The figures as Arrow tables, each in its total order."""
+    return {
+        CELLS.name: make_table(CELLS, _columns(held.every, CELLS.names)),
+        REVIEWED.name: make_table(REVIEWED, _review_columns(held.reviewed)),
+        QUERIES.name: make_table(QUERIES, _query_columns(held.queries)),
+        ORIGINS.name: make_table(ORIGINS, _origin_columns(held.origins)),
+    }
+
+
+def _columns(rows: Collection[object], names: tuple[str, ...]) -> dict[str, list[Any]]:
+    return {name: [getattr(row, name) for row in rows] for name in names}
+
+
+def _review_columns(reviewed: tuple[Reviewed, ...]) -> dict[str, list[Any]]:
+    keys = _columns(reviewed, REVIEWED.names[:-1])
+    return {**keys, "review": [review_text(one) for one in reviewed]}
+
+
+def _query_columns(queries: dict[tuple[str, str], str]) -> dict[str, list[Any]]:
+    return {
+        "source": [source for source, _ in queries],
+        "dimension": [dimension for _, dimension in queries],
+        "query": list(queries.values()),
+    }
+
+
+def _origin_columns(origins: tuple[Origin, ...]) -> dict[str, list[Any]]:
+    years = [origin.years or (None, None) for origin in origins]
+    return {
+        **_columns(origins, ORIGINS.names[:4]),
+        "first_year": [first for first, _ in years],
+        "last_year": [last for _, last in years],
+    }
