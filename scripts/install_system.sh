@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what some tests need from the system: Chromium, PostgreSQL, and hunspell with its dictionaries. Does nothing
-# when all of it is there.
+# Installs what some tests need from the system: Chromium, PostgreSQL, hunspell with its dictionaries, and OpenMP.
+# Does nothing when all of it is there.
 set -euo pipefail
 
 has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
@@ -10,11 +10,13 @@ has_spelling() {
     known=$(hunspell -D </dev/null 2>&1 || true)
     [[ $known == *sv_SE* && $known == *en_GB* ]]
 }
+has_openmp() { ldconfig -p | grep -q 'libgomp\.so\.1'; }
 
 wanted=()
 has_chromium >/dev/null 2>&1 || wanted+=(chromium fonts-liberation)
 has_postgresql >/dev/null 2>&1 || wanted+=(postgresql)
 has_spelling >/dev/null 2>&1 || wanted+=(hunspell hunspell-sv hunspell-en-gb)
+has_openmp || wanted+=(libgomp1)
 [ ${#wanted[@]} -eq 0 ] && exit 0
 
 if ! command -v apt-get >/dev/null; then

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("SVANGRUM_SHARED", ROOT.parent / "shared"))
 REQUIRED = {name.strip() for name in os.environ.get("SVANGRUM_REQUIRE", "").split(",") if name.strip()}
-RESOURCES = {"shared", "chromium", "postgresql", "spelling", "spark"}
+RESOURCES = {"shared", "chromium", "postgresql", "spelling", "spark", "boosted"}
 
 # Nothing here is judged by the clock: a slow machine must not fail a test.
 hypothesis.settings.register_profile("svangrum", deadline=None, database=None, print_blob=True)
@@ -95,3 +95,12 @@ def spark() -> None:
         _absent("spark", "pyspark is not installed")
     if shutil.which("java") is None:
         _absent("spark", "there is no Java")
+
+
+@pytest.fixture(scope="session")
+def boosted() -> None:
+    """Boosted trees: the Python package and the system's OpenMP."""
+    from svangrum.analysis.boosted_fit import is_installed
+
+    if not is_installed():
+        _absent("boosted", "lightgbm or the OpenMP it needs is not installed")

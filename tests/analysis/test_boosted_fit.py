@@ -9,11 +9,9 @@ from svangrum.competition.counts import MOST
 from svangrum.competition.features import PurchaseFeatures
 from tests.analysis.made_up import hazard_lots
 
-needs_the_extra = pytest.mark.skipif(not is_installed(), reason="the extra svangrum[boosted] is not installed")
 
-
-@needs_the_extra
-def test_the_trees_find_what_the_lots_were_made_with():
+@pytest.mark.boosted
+def test_the_trees_find_what_the_lots_were_made_with(boosted):
     lots = hazard_lots(3000, baseline=-1.0, effects={"45": -0.5, "72": 0.0, "90": 0.5})
     pmf = fit_boosted(lots).pmf([PurchaseFeatures(cpv=f"{division}000000") for division in ("45", "72", "90")])
 
@@ -22,8 +20,8 @@ def test_the_trees_find_what_the_lots_were_made_with():
     assert pmf[:, 0] == pytest.approx(1 / (1 + np.exp(1 - np.array([-0.5, 0.0, 0.5]))), abs=0.06)
 
 
-@needs_the_extra
-def test_a_fit_is_the_same_again():
+@pytest.mark.boosted
+def test_a_fit_is_the_same_again(boosted):
     lots = hazard_lots(400, baseline=-1.0, effects={"45": -0.5, "72": 0.0, "90": 0.5})
     unknown = [PurchaseFeatures()]
 

@@ -35,10 +35,8 @@ def test_a_lot_is_scored_by_models_that_did_not_see_its_procurement(monkeypatch)
         assert ids == {one.procurement_id for one in LOTS if fold_of(one.procurement_id) != fold}
 
 
-def test_the_trees_are_scored_when_they_are_asked_for():
-    if not is_installed():
-        pytest.skip("the extra svangrum[boosted] is not installed")
-
+@pytest.mark.boosted
+def test_the_trees_are_scored_when_they_are_asked_for(boosted):
     assert BOOSTED in out_of_fold(LOTS, boosted=True)
     assert BOOSTED not in out_of_fold(LOTS)
 
@@ -72,9 +70,7 @@ def test_the_distributions_are_as_wide_as_they_should_be(measured):
 
 
 @pytest.mark.shared
-def test_the_model_beats_boosted_trees(measured):
-    if not is_installed():
-        pytest.skip("the extra svangrum[boosted] is not installed")
-
+@pytest.mark.boosted
+def test_the_model_beats_boosted_trees(measured, boosted):
     assert measured.models["shipped"]["log_score"] > measured.models[BOOSTED]["log_score"]
     assert measured.models["shipped"]["brier_le_1"] < measured.models[BOOSTED]["brier_le_1"]
