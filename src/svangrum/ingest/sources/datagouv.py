@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -33,7 +33,6 @@ PAUSE = 1.0
 DATASET = "608c055b35eb4e6ee20eb325"
 _PORTAL = "data.gouv.fr"
 _HASHES = {"sha1", "sha256", "md5"}
-_MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,10 @@ class Resource:
     size: int | None
     hash_kind: str | None
     hash_value: str | None
+
+    def name(self, form: str) -> str:
+        """What the file is called here."""
+        return f"decp-{self.moment}.{form}"
 
     def is_whole(self, path: Path) -> bool:
         """Whether what came is the file the portal told of: by its size and hash, where they are told."""
@@ -83,18 +86,26 @@ def fetch_contracts(
     the server whether the link may be followed. Raises ``SvangrumError`` ``fetch.*``.
     """
     fetched = Fetched()
-    resource = _newest(form, server, polite, trusts)
-    path = into / f"decp-{resource.moment}.{form}"
-    with folder(into):
-        _let_go_of_older(path)
-        if path.exists():
-            fetched.already += 1
-            return fetched
-        told(path.name)
-        with polite.trusting(lambda link: trusts(link, server)):
-            download(resource.link, path, polite, is_sound=resource.is_whole)
-        fetched.saved += 1
+    with folder(into), polite.trusting(lambda link: trusts(link, server)):
+        resource = _newest(form, server, polite, trusts)
+        try:
+            _save(resource, into / resource.name(form), fetched, polite, told)
+        except SvangrumError as error:
+            if error.code != "fetch.absent" or (newer := _newest(form, server, polite, trusts)) == resource:
+                raise
+            # It was replaced after the portal had told of it
+            _save(newer, into / newer.name(form), fetched, polite, told)
     return fetched
+
+
+def _save(resource: Resource, path: Path, fetched: Fetched, polite: Polite, told: Told) -> None:
+    _let_go_of_older(path)
+    if path.exists():
+        fetched.already += 1
+        return
+    told(path.name)
+    download(resource.link, path, polite, is_sound=resource.is_whole)
+    fetched.saved += 1
 
 
 def _let_go_of_older(path: Path) -> None:
@@ -124,10 +135,15 @@ def _named(resources: list[dict[str, Any]], name: str) -> Iterator[Resource]:
     for resource in resources:
         link = str(resource["url"])
         if link.rpartition("/")[2] == name:
-            moment = "".join(_MOMENT.match(resource["last_modified"]).expand(r"\1\2\3-\4\5\6"))  # type: ignore[union-attr]
             checksum = resource.get("checksum") or {}
             kind = checksum.get("type") if checksum.get("type") in _HASHES else None
+            moment = _moment(resource["last_modified"])
             yield Resource(link, moment, resource.get("filesize"), kind, checksum.get("value") if kind else None)
+
+
+def _moment(told: str) -> str:
+    """``2026-09-15T05:16:20.123000+00:00`` as ``20260915-051620``. Raises ``ValueError``."""
+    return datetime.fromisoformat(told).strftime("%Y%m%d-%H%M%S")
 
 
 def _is_parquet(path: Path) -> bool:
