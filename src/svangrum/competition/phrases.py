@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _GAP = "…"
 _TOKEN = re.compile(r"[^\W_]+\*?|…")
@@ -25,16 +21,6 @@ def first_found(phrases: tuple[str, ...], text: str) -> str | None:
     """The words in ``text`` (casefolded) that the first phrase to be met stands for."""
     found = compiled(phrases).search(text)
     return " ".join(found[0].split()) if found else None
-
-
-def literals(phrases: Iterable[str]) -> tuple[str, ...]:
-    """The longest word of each phrase: a text without any of them holds none of the phrases."""
-    longest = (max((token.rstrip("*") for token in _tokens(phrase)), key=len) for phrase in phrases)
-    kept: list[str] = []
-    for word in sorted(set(longest), key=lambda one: (len(one), one)):
-        if not any(shorter in word for shorter in kept):
-            kept.append(word)
-    return tuple(kept)
 
 
 def _pattern(phrase: str) -> str:

@@ -60,9 +60,10 @@ def load_signs() -> Signs:
     )
 
 
-def reserving_phrases() -> tuple[str, ...]:
-    """What a purchase without a flag must say to be a candidate: no other sign can make it one."""
-    return next(sign.phrases for sign in load_signs().texts if sign.code == "text-reserved")
+@cache
+def reserving_stems() -> tuple[str, ...]:
+    """What a purchase without a flag must hold to be a candidate: every phrase that reserves holds one of them."""
+    return tuple(read_yaml(SIGNS)["stems"])
 
 
 def _text(raw: Mapping[str, Any]) -> TextSign:

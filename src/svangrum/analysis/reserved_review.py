@@ -1,0 +1,80 @@
+"""Which published procurements are truly reserved: each with its verdict, its evidence and what people have decided.
+
+Only what carries a flag is judged, what says in words that it is reserved, and what someone has decided on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from svangrum.analysis.reserved_facts import gather
+from svangrum.analysis.reserved_overrides import Override, read_overrides
+from svangrum.competition.reservation import Verdict, verdict
+from svangrum.facts.engine import STATISTICS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from svangrum.analysis.reserved_facts import Gathered
+
+SOURCES = {STATISTICS: "uhm", "lots": "ted", "decp": "decp"}
+"""Dataset of the store → the source that its reviews are told under."""
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """One procurement that was judged; of TED, the lots of one notice that are marked alike.
+
+    ``source``: ``uhm``, ``ted`` or ``decp``. ``procurement_id``: the statistics' id, TED's notice, the French contract.
+    ``lots``: the lots it is about, where the source's flag belongs to a lot. ``kind``: TED's kind of notice.
+    """
+
+    source: str
+    country: str
+    year: int
+    procurement_id: str
+    title: str | None
+    buyer: str | None
+    address: str | None
+    verdict: Verdict
+    override: Override | None = None
+    lots: tuple[str, ...] = ()
+    kind: str | None = None
+
+    @property
+    def holds(self) -> str:
+        """The verdict that holds: a person's where there is one."""
+        return self.override.verdict if self.override else self.verdict.code
+
+
+def review(store: Path, dataset: str, *, only: str | None = None) -> tuple[Reviewed, ...]:
+    """Judge a dataset (``SOURCES``); with ``only`` that procurement alone, whether it says anything or not.
+
+    In the order of procurement and lots. Raises ``SvangrumError`` ``facts.none`` when the dataset is not there and
+    ``reserved.overrides-damaged``; ``KeyError`` for another name.
+    """
+    source = SOURCES[dataset]
+    decided = {id_: one for (where, id_), one in read_overrides(store).items() if where == source}
+    wanted = set(decided) if only is None else {only}
+    judged = (
+        _judged(one, source, decided.get(one.procurement_id))
+        for one in gather(store, dataset, wanted, alone=only is not None)
+    )
+    return tuple(one for one in judged if only or one.override or one.verdict.instrument)
+
+
+def _judged(one: Gathered, source: str, override: Override | None) -> Reviewed:
+    return Reviewed(
+        source=source,
+        country=one.facts.country,
+        year=one.year,
+        procurement_id=one.procurement_id,
+        title=one.title,
+        buyer=one.facts.buyer_name,
+        address=one.address,
+        verdict=verdict(one.facts),
+        override=override,
+        lots=one.lots,
+        kind=one.kind,
+    )
