@@ -11,7 +11,7 @@ from svangrum.analysis.observatory.places import place
 from svangrum.competition.winner_kinds import SOLE_TRADER, winner_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _TEXT, _YES = pa.string(), pa.bool_()
 KINDS = pa.schema(
@@ -19,6 +19,7 @@ KINDS = pa.schema(
 )
 PLACES = pa.schema({"buyer_name": _TEXT, "buyer_subsector": _TEXT, "region": _TEXT, "municipality": _TEXT})
 WINNERS = pa.schema({"country": _TEXT, "winner_names": pa.list_(_TEXT), "winner": _TEXT, "person": _YES})
+HOLDERS = pa.schema({"holder_names": pa.list_(_TEXT), "holder_kinds": pa.list_(_TEXT), "winner": _TEXT, "person": _YES})
 
 
 def kinds_of(winners: Any) -> Any:  # noqa: ANN401 - ibis and pyarrow ship no types
@@ -60,6 +61,19 @@ def _winners(batch: Any) -> Any:  # noqa: ANN401 - pyarrow ships no types
     return pa.RecordBatch.from_arrays(
         [pa.array(values, field.type) for values, field in zip(arrays, WINNERS, strict=True)], schema=WINNERS
     )
+
+
+def holders_of(contracts: Any) -> Any:  # noqa: ANN401 - ibis and pyarrow ship no types
+    """The kind of each list of holders of French contracts; who is no organisation for sure may be a person."""
+    rows = contracts.select("holder_names", "holder_kinds").distinct().to_pyarrow().to_pylist()
+    return pa.Table.from_pylist([{**row, **_held(row)} for row in rows], schema=HOLDERS)
+
+
+def _held(row: Mapping[str, Any]) -> dict[str, object]:
+    kinds = row["holder_kinds"] or ()
+    names = zip(row["holder_names"] or (), kinds, strict=True)
+    winner = one_of(SOLE_TRADER if kind == "person" else winner_kind(name, country="FR") for name, kind in names)
+    return {"winner": winner, "person": any(kind != "organisation" for kind in kinds)}
 
 
 def kind_among(names: Sequence[str | None], country: str) -> str:

@@ -92,7 +92,7 @@ def figures(store: Path, *, engine: str = DUCKDB, told: Told = _silent) -> Held:
             sources.append(_counted(source, snapshot, observe, found, engine))
     if not sources:
         raise SvangrumError("observatory.no-facts", store=str(store))
-    return _held(sources, tuple(sorted(reviewed, key=review_text)))
+    return _held(sources, tuple(sorted(reviewed, key=_review_order)))
 
 
 def _snapshots(store: Path) -> Iterator[tuple[Any, Snapshot]]:
@@ -137,6 +137,10 @@ def _held(sources: list[_Source], reviewed: tuple[Reviewed, ...]) -> Held:
             [*(f"{one.source} {one.snapshot}" for one in origins), verdicts], f"{EXTRACTOR} {__version__}"
         ),
     )
+
+
+def _review_order(one: Reviewed) -> tuple[object, ...]:
+    return one.source, one.country, one.year, one.procurement_id, one.lots
 
 
 def _manifest(held: Held, rows: dict[str, int], files: tuple[str, ...]) -> Manifest:

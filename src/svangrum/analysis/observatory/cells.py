@@ -90,7 +90,9 @@ class Figures(Protocol):
     """Years by source and country."""
     queries: Mapping[tuple[str, str], str]
     """By source and dimension; by source and ``OBSERVED`` how the facts become the rows that all of them count."""
-    reviewed: tuple[Reviewed, ...]
+
+    def judged(self, source: str, country: str, years: Collection[int]) -> tuple[Reviewed, ...]:
+        """What was judged, in the order of procurement and lots."""
 
     def select(self, source: str, country: str, years: Collection[int], dimension: str) -> tuple[Cell, ...]:
         """The cells asked for, in the order of year, member, status, currency."""
@@ -145,12 +147,7 @@ class Observatory:
 
     def reserved(self, source: str, country: str, years: Sequence[int]) -> tuple[Reviewed, ...]:
         """The procurements that were judged, each with its verdict and what it rests on."""
-        wanted = frozenset(years)
-        return tuple(
-            one
-            for one in self._figures.reviewed
-            if (one.source, one.country) == (source, country) and one.year in wanted
-        )
+        return self._figures.judged(source, country, frozenset(years))
 
     def query(self, dimension: str, source: str | None = None) -> str:
         """The query behind the figures of a dimension, for one source or for each."""

@@ -34,7 +34,7 @@ class Stored:
     identity: str
     origins: tuple[Origin, ...]
     queries: dict[tuple[str, str], str]
-    reviewed: tuple[Reviewed, ...]
+    reviewed: Any
     shipped: bool = False
 
     @cached_property
@@ -48,13 +48,17 @@ class Stored:
         }
 
     def select(self, source: str, country: str, years: Collection[int], dimension: str) -> tuple[Cell, ...]:
-        wanted = (
-            (pc.field("source") == source)
-            & (pc.field("country") == country)
-            & (pc.field("dimension") == dimension)
-            & pc.field("year").isin(pa.array(sorted(years), pa.int64()))
-        )
+        wanted = _asked(source, country, years) & (pc.field("dimension") == dimension)
         return tuple(_cell(row) for row in self.cells.filter(wanted).to_pylist())
+
+    def judged(self, source: str, country: str, years: Collection[int]) -> tuple[Reviewed, ...]:
+        texts = self.reviewed.filter(_asked(source, country, years)).column("review").to_pylist()
+        return tuple(review_from(json.loads(text)) for text in texts)
+
+
+def _asked(source: str, country: str, years: Collection[int]) -> Any:  # noqa: ANN401 - pyarrow ships no types
+    years = pa.array(sorted(years), pa.int64())
+    return (pc.field("source") == source) & (pc.field("country") == country) & pc.field("year").isin(years)
 
 
 def from_store(store: Path) -> Stored | None:
@@ -74,7 +78,7 @@ def _read(folder: Path, identity: str) -> Stored:
         identity=identity,
         origins=tuple(_origin(row) for row in tables[ORIGINS.name].to_pylist()),
         queries={(row["source"], row["dimension"]): row["query"] for row in tables[QUERIES.name].to_pylist()},
-        reviewed=tuple(review_from(json.loads(text)) for text in tables[REVIEWED.name].column("review").to_pylist()),
+        reviewed=tables[REVIEWED.name],
     )
 
 

@@ -7,14 +7,13 @@ from typing import Any, NamedTuple
 import ibis
 
 from svangrum.analysis.observatory.cells import UNKNOWN
-from svangrum.analysis.observatory.observed import NO, division, histogram, leading, status_of, translated
+from svangrum.analysis.observatory.observed import NO, division, histogram, leading, nuts_2, status_of, translated
 from svangrum.analysis.observatory.places import buyer_kinds, county_by_nuts
 
 RESULT, COMPETITION = "result", "competition"
 _EMPLOYMENT = "opp"
 """BT-775's code for employment opportunities."""
 _HUNDREDTHS = 100
-_NUTS_2 = 4
 
 
 class Notices(NamedTuple):
@@ -97,6 +96,4 @@ def _measured(rows: Any) -> Any:  # noqa: ANN401 - ibis ships no types
 
 def _region(country: Any, nuts: Any) -> Any:  # noqa: ANN401 - ibis ships no types
     """The county in Sweden; elsewhere NUTS 2; ``unknown`` where the place of performance is told less closely."""
-    county = translated(nuts, county_by_nuts())
-    region = ibis.ifelse(nuts.length() >= _NUTS_2, nuts.left(_NUTS_2), UNKNOWN)
-    return ibis.ifelse(country == "SE", county, region).fill_null(UNKNOWN)
+    return ibis.ifelse(country == "SE", translated(nuts, county_by_nuts()), nuts_2(nuts))

@@ -45,6 +45,7 @@ MEASURES = (
 )
 """``persons``: procurements that a natural person, or what may be one, won; ``persons_valued``: those with a value."""
 _PLACES = (CPV, BUYER, REGION, MUNICIPALITY, WINNER)
+_NUTS_2 = 4
 _ABOUT = ("country", "year", "status", "currency")
 
 
@@ -70,6 +71,11 @@ def division(code: Any) -> Any:  # noqa: ANN401 - ibis ships no types
     known = sorted({one[:2] for one in cpv_table()})
     first = code.left(2)
     return ibis.ifelse(first.isin(known), first, UNKNOWN).fill_null(UNKNOWN)
+
+
+def nuts_2(code: Any) -> Any:  # noqa: ANN401 - ibis ships no types
+    """The NUTS 2 area of a code; ``unknown`` where it tells of a larger one, or of none."""
+    return ibis.ifelse(code.length() >= _NUTS_2, code.left(_NUTS_2), UNKNOWN).fill_null(UNKNOWN)
 
 
 def translated(code: Any, words: Mapping[str, str]) -> Any:  # noqa: ANN401 - ibis ships no types

@@ -42,6 +42,10 @@ class Held:
             for source, countries in found.items()
         }
 
+    def judged(self, source: str, country: str, years: Collection[int]) -> tuple[Reviewed, ...]:
+        wanted = (source, country)
+        return tuple(one for one in self.reviewed if (one.source, one.country) == wanted and one.year in years)
+
     def select(self, source: str, country: str, years: Collection[int], dimension: str) -> tuple[Cell, ...]:
         wanted = (source, country, dimension)
         return tuple(
@@ -64,7 +68,9 @@ def to_text(figures: Held) -> str:
         "fields": _FIELDS,
     }
     lists = {
-        "cells": [json.dumps([getattr(cell, name) for name in _FIELDS], separators=(",", ":")) for cell in figures.every],
+        "cells": [
+            json.dumps([getattr(cell, name) for name in _FIELDS], separators=(",", ":")) for cell in figures.every
+        ],
         "reserved": [review_text(one) for one in figures.reviewed],
     }
     told = [f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in head.items()]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from svangrum.analysis.observatory import notices, statistics
-from svangrum.analysis.observatory.beside import kinds_of, places_of, winners_of
-from svangrum.analysis.observatory.cells import TED, TED_COMPETITIONS, UHM
-from svangrum.analysis.observatory.judged import notice_verdicts, statistics_verdicts
-from svangrum.facts import notice_lots
+from svangrum.analysis.observatory import contracts, notices, statistics
+from svangrum.analysis.observatory.beside import holders_of, kinds_of, places_of, winners_of
+from svangrum.analysis.observatory.cells import DECP, TED, TED_COMPETITIONS, UHM
+from svangrum.analysis.observatory.judged import contract_verdicts, notice_verdicts, statistics_verdicts
+from svangrum.facts import decp, notice_lots
 from svangrum.facts.engine import STATISTICS, put, read_parquet
 from svangrum.facts.schemas import FACT_TABLES
 
@@ -48,8 +48,7 @@ def _competitions(backend: Any, snapshot: Snapshot, reviewed: tuple[Reviewed, ..
 
 
 def _notices(backend: Any, snapshot: Snapshot, reviewed: tuple[Reviewed, ...], kind: str) -> Any:  # noqa: ANN401
-    files = [str(snapshot.path / name) for name in snapshot.manifest.files if name.endswith(".parquet")]
-    lots = read_parquet(backend, files, notice_lots.LOTS.name)
+    lots = read_parquet(backend, _files(snapshot), notice_lots.LOTS.name)
     rows = notices.rows_of(lots, kind)
     facts = notices.Notices(
         lots=lots,
@@ -59,7 +58,22 @@ def _notices(backend: Any, snapshot: Snapshot, reviewed: tuple[Reviewed, ...], k
     return notices.observed(facts, kind)
 
 
+def _contracts(backend: Any, snapshot: Snapshot, reviewed: tuple[Reviewed, ...]) -> Any:  # noqa: ANN401 - no types
+    table = read_parquet(backend, _files(snapshot), decp.CONTRACTS.name)
+    facts = contracts.Contracts(
+        contracts=table,
+        verdicts=put(backend, contract_verdicts(reviewed), "verdicts"),
+        holders=put(backend, holders_of(table), "holders"),
+    )
+    return contracts.observed(facts)
+
+
+def _files(snapshot: Snapshot) -> list[str]:
+    return [str(snapshot.path / name) for name in snapshot.manifest.files if name.endswith(".parquet")]
+
+
 DATASETS = (
     Dataset(STATISTICS, {UHM: _statistics}),
     Dataset(notice_lots.DATASET, {TED: _results, TED_COMPETITIONS: _competitions}),
+    Dataset(decp.DATASET, {DECP: _contracts}),
 )
