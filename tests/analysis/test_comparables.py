@@ -175,6 +175,20 @@ def test_a_marked_purchase_of_another_kind_does_not_stand_first(store):
     assert ids(store, Wanted(**{**vars(CLEANING), "reserved": True})) == ["XX1"]
 
 
+def test_a_mark_set_by_mistake_does_not_stand_first_and_says_so(store):
+    by_mistake = {"title": "Nybyggnation av lokaler för lokalvård", "cpv": "45000000", "reserved_participation": True}
+    write_statistics(
+        store,
+        [lot(1), lot(2, **by_mistake), lot(3, title="Reserverad upphandling - lokalvård", cpv="90900000")],
+        winners=[winner("XX2")],
+    )
+
+    told = found(store, Wanted(**{**vars(CLEANING), "reserved": True}))
+
+    assert {one.procurement: one.reserved for one in told} == {"XX1": None, "XX2": "mis-set", "XX3": "missed"}
+    assert told[0].procurement == "XX3"
+
+
 def test_without_a_code_the_words_tell_where_to_look(store):
     write_statistics(store, [lot(1), lot(2, title="Lokalvård", cpv="45000000")])
 

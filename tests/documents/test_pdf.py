@@ -59,10 +59,10 @@ def test_headings_lists_tables_and_links_are_tagged(pdf: bytes) -> None:
 
     assert found.count("/H1") == 1
     moments = {line.when for line in swedish().lines if line.when}
-    assert found.count("/H2") == 8
+    assert found.count("/H2") == 9
     assert found.count("/H3") == len(moments)
-    assert found.count("/Table") == 1
-    assert found.count("/TH") == 11
+    assert found.count("/Table") == 2
+    assert found.count("/TH") == 14
     assert {"/L", "/LI", "/Link"} <= set(found)
 
 

@@ -40,7 +40,7 @@ def test_headings_are_headings(memo: bytes) -> None:
     assert styles.count("Title") == 1
     ways, traps = (group.lines for group in swedish().groups)
     moments = {line.when for line in traps}
-    assert styles.count("Heading 1") == 8
+    assert styles.count("Heading 1") == 9
     assert styles.count("Heading 2") == len(ways) + len(moments)
     assert styles.count("Heading 3") == len(traps)
 
@@ -60,7 +60,10 @@ def test_every_table_says_what_heads_its_cells(memo: bytes) -> None:
     headed = [table for table in tables if table._tbl.findall(f".//{qn('w:tblHeader')}")]
 
     assert all(look.get(qn("w:firstColumn")) == "1" for look in looks)
-    assert [table.rows[0].cells[0].text for table in headed] == [words("answer.tenders", "sv")]
+    assert [table.rows[0].cells[0].text for table in headed] == [
+        words("answer.tenders", "sv"),
+        words("document.alike.purchase", "sv"),
+    ]
     assert headed[0].rows[1].cells[1].text == "20 %"
 
 

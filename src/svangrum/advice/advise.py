@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from svangrum.analysis.comparables import Comparables
     from svangrum.competition.factors import Factor
     from svangrum.competition.tenders import Market, ReservedOutlook, TenderOutlook
-    from svangrum.core.findings import Finding, Missing
+    from svangrum.core.findings import Finding, Missing, Value
     from svangrum.law.assess import Assessment
     from svangrum.law.purchase import Purchase
     from svangrum.matching.cpv_words import CpvSuggestion
@@ -38,6 +38,7 @@ SMALL = Money.kronor(1000)
 LEAST_CHANCE = 0.3
 """A code whose group is less likely than this is suggested, but nothing is compared by it."""
 
+_HOME = "SE"
 _WON_BY_NOBODY = {"association": 0, "company": 0, "samhall": 0}
 _DIRECTIVE_GOVERNED = {
     "directive": True,
@@ -115,7 +116,7 @@ def advise(purchase: Purchase, *, as_of: date, store: Path | None = None, moved:
         findings=in_reading_order(assessment.findings),
         missing=assessment.missing,
         warnings=(*_cautions(purchase), *assessment.warnings),
-        competition=_competition(considered, assessment, market.period, moved=moved),
+        competition=_competition(considered, assessment, market, moved=moved),
         suppliers=_suppliers(considered),
         steps=assessment.steps or (Message("next.answer-questions"),),
         unknowns=tuple(_unknowns(market)),
@@ -157,7 +158,7 @@ def _guessed(suggestions: tuple[CpvSuggestion, ...]) -> str | None:
     return suggestions[0].code if suggestions[0].score >= LEAST_CHANCE else None
 
 
-def _competition(purchase: Purchase, assessment: Assessment, period: str, *, moved: bool) -> Competition:
+def _competition(purchase: Purchase, assessment: Assessment, market: Market, *, moved: bool) -> Competition:
     features = PurchaseFeatures(
         what=purchase.what,
         cpv=purchase.cpv,
@@ -166,9 +167,18 @@ def _competition(purchase: Purchase, assessment: Assessment, period: str, *, mov
         directive_governed=_DIRECTIVE_GOVERNED[regime(assessment)],
     )
     open_, reserved = outlooks(features)
-    notes = (*_notes(purchase, assessment), *_reserved_notes(reserved))
+    notes = (*_notes(purchase, assessment), *_reserved_notes(reserved), _zero(market))
     told = factors(features) if moved else None
-    return Competition(open_, reserved, notes, period, tuple(_evidence(reserved)), told)
+    return Competition(open_, reserved, notes, market.period, tuple(_evidence(reserved)), told)
+
+
+def _zero(market: Market) -> Message:
+    """How often nobody tenders: known only where a source that records it has been counted."""
+    known = market.zero.get(_HOME)
+    if known is None or not known.lots:
+        return Message("note.zero-unknown")
+    values: dict[str, Value] = {"lots": known.lots, "none": known.none, "share": 100 * known.none / known.lots}
+    return Message("note.zero", values | {"attribution": market.zero_attribution or ""})
 
 
 def _notes(purchase: Purchase, assessment: Assessment) -> Iterator[Message]:
@@ -186,7 +196,6 @@ def _notes(purchase: Purchase, assessment: Assessment) -> Iterator[Message]:
 def _reserved_notes(reserved: ReservedOutlook) -> Iterator[Message]:
     yield Message("note.reserved-range", {"low": _percent(reserved.p_one_low), "high": _percent(reserved.p_one_high)})
     yield Message("note.comparison")
-    yield Message("note.zero-unknown")
 
 
 def _evidence(reserved: ReservedOutlook) -> Iterator[Message]:
@@ -214,6 +223,7 @@ def _unknowns(market: Market) -> Iterator[Message]:
         "unknown.reserved-few", {"lots": market.n_reserved_lots, "procurements": market.n_reserved_procurements}
     )
     yield Message("unknown.price")
-    yield Message("unknown.no-tenders")
+    if _HOME not in market.zero:
+        yield Message("unknown.no-tenders")
     yield Message("unknown.value-and-place")
     yield Message("unknown.year", {"year": market.period})

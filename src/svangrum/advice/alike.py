@@ -25,12 +25,11 @@ SHOWN = 5
 
 def alike_in_words(comparables: Comparables, language: str) -> Alike:
     """The list in words; when there is none, why not and what to do."""
-    shown = {one.dataset for one in comparables.found}
     return Alike(
         lead=_lead(comparables, language),
         purchases=tuple(_purchase(one, language) for one in comparables.found),
         loaded=bool(comparables.loaded),
-        attributions=tuple(one.attribution for one in comparables.loaded if one.dataset in shown),
+        notes=tuple(_notes(comparables, language)),
     )
 
 
@@ -42,16 +41,30 @@ def _lead(comparables: Comparables, language: str) -> str:
     return words("alike.damaged" if comparables.damaged else "alike.none-loaded", language)
 
 
+def _notes(comparables: Comparables, language: str) -> Iterator[str]:
+    if any(one.address is None for one in comparables.found):
+        yield words("alike.no-address", language)
+    shown = {one.dataset for one in comparables.found}
+    yield from (one.attribution for one in comparables.loaded if one.dataset in shown)
+
+
 def _purchase(one: Comparable, language: str) -> AlikePurchase:
     return AlikePurchase(
         title=_shortened(one.title),
         about=_about(one, language),
         got=" ".join(_got(one, language)),
-        why=words("alike.why", language, reasons="; ".join(say(reason.message, language) for reason in one.reasons)),
+        why=words("alike.why", language, reasons="; ".join(_reasons(one, language))),
         mark=None if one.reserved is None else words(f"alike.reserved.{one.reserved}", language),
         place=_place(one, language),
         url=one.address,
     )
+
+
+def _reasons(one: Comparable, language: str) -> Iterator[str]:
+    """What speaks for likeness; that a purchase at home is of the same country goes without saying."""
+    for reason in one.reasons:
+        if reason.message.code != "like.country" or one.country != _HOME:
+            yield say(reason.message, language)
 
 
 def _shortened(title: str) -> str:

@@ -140,12 +140,15 @@ class AlikePurchase:
 
 @dataclass(frozen=True)
 class Alike:
-    """Published purchases like the one asked about. ``loaded``: whether there are facts to seek among."""
+    """Published purchases like the one asked about. ``loaded``: whether there are facts to seek among.
+
+    ``notes`` belong beneath the list: how to find what has no address, and whose the facts are.
+    """
 
     lead: str
     purchases: tuple[AlikePurchase, ...] = ()
     loaded: bool = False
-    attributions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

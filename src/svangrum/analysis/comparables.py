@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from svangrum.analysis.likeness import LEAST_VALUE, REASONS, Reason, Wanted, likeness, reasons
+from svangrum.competition.reservation import GENUINE, MISSED, NOT_RESERVED, UNCLEAR, ReservationFacts, verdict
 from svangrum.core.money import Money
 from svangrum.facts.store import held_identity
 from svangrum.matching.cpv_words import suggest_cpv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -43,6 +44,10 @@ _ORDER = [
     *((name, "ascending") for name in ("dataset", "procurement", "lot", "notice")),
 ]
 _SAME_PURCHASE_DAYS = 730
+_SPEAKS_OF_IT = "reserv"
+_STANDS_FIRST = (GENUINE, MISSED, UNCLEAR)
+_Key: TypeAlias = tuple[str, str]
+"""A procurement: its dataset and its id."""
 
 
 @dataclass(frozen=True)
@@ -162,14 +167,15 @@ def _most_alike(opened: Sequence[Any], wanted: Wanted, as_of: date, limit: int) 
     if not opened:
         return
     prefixes = (wanted.cpv,) if wanted.cpv else _guessed(wanted.what)
-    ranked = _ranked(_candidates(opened, prefixes, wanted, as_of), wanted, as_of)
+    procurements = _Procurements(_ranked(_candidates(opened, prefixes, wanted, as_of), wanted, as_of))
     sources = {source.dataset: source for source in opened}
-    for rows in _chosen(ranked, wanted, limit):
+    first = _reserved_first(procurements, sources) if wanted.reserved else ()
+    for rows in _chosen(dict.fromkeys((*first, *procurements)), procurements, limit):
         yield _comparable(rows, sources[rows[0]["dataset"]], wanted)
 
 
 def _guessed(what: str) -> tuple[str, ...]:
-    """Where to look when no code is stated: beneath the groups that fit the words best."""
+    """Where to look when no code is stated: beneath the procurements that fit the words best."""
     return tuple(dict.fromkeys(one.code[:3] for one in suggest_cpv(what, limit=_GUESSES, reasons=False)))
 
 
@@ -190,29 +196,80 @@ def _ranked(rows: Any, wanted: Wanted, as_of: date) -> Any:  # noqa: ANN401 - py
     return alike.take(pc.sort_indices(alike, sort_keys=_ORDER))
 
 
-def _chosen(ranked: Any, wanted: Wanted, limit: int) -> Iterator[list[dict[str, Any]]]:  # noqa: ANN401
-    """The rows of each procurement that is chosen, the most alike first. Marked ones go before, when they may."""
-    keys = list(zip(ranked["dataset"].to_pylist(), ranked["procurement"].to_pylist(), strict=True))
-    marked = ranked["reserved"].to_pylist() if wanted.reserved else []
-    first = list(dict.fromkeys(key for key, mark in zip(keys, marked, strict=False) if mark))[:RESERVED_FIRST]
-    told: list[dict[str, Any]] = []
-    for key in dict.fromkeys([*first, *keys]):
-        if len(told) >= limit:
-            return
-        rows = _rows_of(ranked, key)
-        if not any(_same_purchase(rows[0], other) for other in told):
-            told.append(rows[0])
-            yield rows
+class _Procurements(dict[_Key, list[int]]):
+    """The places of each procurement's rows among those that are ranked, the most alike first."""
+
+    def __init__(self, ranked: Any) -> None:  # noqa: ANN401 - pyarrow ships no types
+        super().__init__()
+        self._ranked = ranked
+        for place, key in enumerate(
+            zip(*(ranked[name].to_pylist() for name in ("dataset", "procurement")), strict=True)
+        ):
+            self.setdefault(key, []).append(place)
+        self.marked = {place for place, mark in enumerate(_marks(ranked)) if mark}
+
+    def lots(self, key: _Key) -> list[dict[str, Any]]:
+        """Each lot once: what is reserved is read twice, and a lot may have a later notice of the same result."""
+        lots: dict[str, dict[str, Any]] = {}
+        for row in self._ranked.take(self[key]).to_pylist():
+            lots.setdefault(row["lot"], row)
+        return list(lots.values())
 
 
-def _rows_of(ranked: Any, key: tuple[str, str]) -> list[dict[str, Any]]:  # noqa: ANN401 - pyarrow ships no types
-    dataset, procurement = key
-    same = pc.and_(pc.equal(ranked["dataset"], dataset), pc.equal(ranked["procurement"], procurement))
-    lots: dict[str, dict[str, Any]] = {}
-    for row in ranked.filter(same).to_pylist():
-        # What is reserved is read twice, and a lot may have a later notice of the same result
-        lots.setdefault(row["lot"], row)
-    return list(lots.values())
+def _marks(ranked: Any) -> list[bool]:  # noqa: ANN401 - pyarrow ships no types
+    """Whether each row has a mark or a title that speaks of reservation; what it is worth is judged by all signs."""
+    titled = pc.match_substring(pc.utf8_lower(ranked["title"]), _SPEAKS_OF_IT)
+    marks: list[bool] = pc.or_(ranked["reserved"], titled).to_pylist()
+    return marks
+
+
+def _reserved_first(procurements: _Procurements, sources: Mapping[str, Any]) -> list[_Key]:
+    """The reserved ones that stand before the others."""
+    found: list[_Key] = []
+    for key, places in procurements.items():
+        if procurements.marked.isdisjoint(places):
+            continue
+        rows = procurements.lots(key)
+        if _verdict(rows, sources[key[0]].winner_kinds(rows)) in _STANDS_FIRST:
+            found.append(key)
+        if len(found) == RESERVED_FIRST:
+            break
+    return found
+
+
+def _chosen(order: Iterable[_Key], procurements: _Procurements, limit: int) -> list[list[dict[str, Any]]]:
+    """The lots of the first procurements; what two sources tell of counts once."""
+    chosen: list[list[dict[str, Any]]] = []
+    alone: list[int] = []
+    for key in order:
+        if len(chosen) == limit:
+            break
+        lots = procurements.lots(key)
+        twin = next((place for place in alone if _same_purchase(lots[0], chosen[place][0])), None)
+        if twin is None:
+            alone.append(len(chosen))
+            chosen.append(lots)
+            continue
+        alone.remove(twin)
+        if lots[0]["notice"]:
+            chosen[twin] = lots
+    return chosen
+
+
+def _verdict(rows: Sequence[Mapping[str, Any]], winners: tuple[str, ...]) -> str:
+    """What all signs say of a procurement: one of ``reservation.VERDICTS``."""
+    facts = ReservationFacts(
+        country=rows[0]["country"],
+        flag_participation=any(row["participation"] for row in rows),
+        flag_execution=any(row["execution"] for row in rows),
+        flag_mission=any(row["mission"] for row in rows),
+        titles=tuple(row["title"] for row in rows),
+        terms=next((row["terms"] for row in rows if row["terms"]), None),
+        cpv=rows[0]["cpv"],
+        winners=winners,
+        buyer_name=rows[0]["buyer"],
+    )
+    return verdict(facts).code
 
 
 def _same_purchase(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -228,6 +285,8 @@ def _same_purchase(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 def _comparable(rows: list[dict[str, Any]], source: Any, wanted: Wanted) -> Comparable:  # noqa: ANN401 - one of published.SOURCES
     best = rows[0]
+    winners = source.winner_kinds(rows)
+    judged = _verdict(rows, winners)
     told = tuple(reasons(best, {name: best[f"points.{name}"] for name in REASONS}, wanted))
     return Comparable(
         dataset=best["dataset"],
@@ -241,11 +300,11 @@ def _comparable(rows: list[dict[str, Any]], source: Any, wanted: Wanted) -> Comp
         reasons=told,
         tenders=tuple(sorted(row["tenders"] for row in rows)),
         tenders_kind="exact",
-        winners=source.winner_kinds(rows),
+        winners=winners,
         value=_value(rows),
         address=NOTICE.format(number=best["notice"]) if best["notice"] else None,
         database=best["database"],
-        reserved=None,
+        reserved=None if judged == NOT_RESERVED else judged,
     )
 
 

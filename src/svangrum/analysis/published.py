@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from svangrum.competition.winner_kinds import winner_kind
-from svangrum.facts.engine import open_facts, open_store
+from svangrum.facts.engine import named, open_facts, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ _DIRECT = "neg-wo-call"
 
 _HOME = "SE"
 SOLE_TRADER = "sole-trader"
-_NOT_RESERVED = "none"
+_RESERVED, _MISSION = "res-ws", "res-pub-ser"
 _KEYS = ("procedure_id", "linked_competition_notice_id", "previous_notice_id", "notice_id")
 """The first of these that is known is the procurement."""
 
@@ -76,6 +76,7 @@ ROW = pa.schema(
         ("value_ore", pa.int64()),
         ("participation", pa.bool_()),
         ("execution", pa.bool_()),
+        ("mission", pa.bool_()),
         ("reserved", pa.bool_()),
         ("terms", pa.string()),
         ("winners", pa.list_(pa.string())),
@@ -83,8 +84,9 @@ ROW = pa.schema(
 )
 """What is read of a published lot, whichever source it is of. ``procurement`` is the id that its lots share.
 
-``value_ore``: hundredths of a krona, or null; in the statistics it is the whole procurement's. ``winners``: names of
-TED's winners; those of the statistics are asked for by procurement.
+``participation``, ``execution`` and ``mission`` are the boxes of the source; ``reserved`` says that either of the first
+two is ticked (LOU 4:18). ``value_ore``: hundredths of a krona, or null; in the statistics it is the whole
+procurement's. ``winners``: names of TED's winners; those of the statistics are asked for by procurement.
 """
 
 
@@ -127,10 +129,10 @@ class Results:
     def __init__(self, store: Path) -> None:
         opened = open_store(store)
         self.manifest: Manifest = opened.lots_manifest
-        self._results = results = _counted_results(opened.lots())
+        self._results = results = named(_counted_results(opened.lots()), "counted_results")
         counted = results.group_by("country", "cpv_main").aggregate(lots=results.count()).to_pyarrow()
         self._counts = _counts(counted.to_pylist())
-        marked = results.filter((results.reserved_participation != _NOT_RESERVED) | results.reserved_execution)
+        marked = results.filter((results.reserved_participation == _RESERVED) | results.reserved_execution)
         self._reserved = _result_rows(marked.order_by(*_KEYS, "lot_id").to_pyarrow())
 
     def candidates(self, prefixes: Sequence[str], country: str, as_of: date) -> Any:  # noqa: ANN401
@@ -154,11 +156,13 @@ class Results:
         return tuple(sorted(set(kinds)))
 
     def _narrowed(self, country: str | None, code: str) -> str:
-        """The widest stretch around ``code`` that has no more lots than are read."""
-        for digits in _PREFIXES:
-            if self._counts[country, code[:digits]] <= MOST:
-                return code[:digits]
-        return code
+        """The widest stretch around ``code`` that has no more lots than are read, unless it has few."""
+        chosen = code[:2]
+        for digits in _PREFIXES[1:]:
+            if self._counts[country, chosen] <= MOST or self._counts[country, code[:digits]] < FEW:
+                break
+            chosen = code[:digits]
+        return chosen
 
     def _read(self, prefix: str, as_of: date, country: str | None) -> Any:  # noqa: ANN401 - pyarrow ships no types
         results = self._results
@@ -167,8 +171,9 @@ class Results:
         )
         if country is not None:
             wanted = wanted.filter(wanted.country == country)
-        latest = wanted.order_by(ibis.desc("published_on"), "notice_id", "lot_id").limit(MOST)
-        return _result_rows(latest.to_pyarrow())
+        if self._counts[country, prefix] > MOST:
+            wanted = wanted.order_by(ibis.desc("published_on"), "notice_id", "lot_id").limit(MOST)
+        return _result_rows(wanted.to_pyarrow())
 
 
 SOURCES: Mapping[str, type[Statistics | Results]] = {one.dataset: one for one in (Statistics, Results)}
@@ -198,6 +203,7 @@ def _statistics_rows(facts: Any) -> Any:  # noqa: ANN401 - ibis ships no types
         value_ore=joined.sum_ore.cast("int64"),
         participation=_true(joined.reserved_participation),
         execution=_true(joined.reserved_execution),
+        mission=ibis.null("boolean"),
         terms=ibis.null("string"),
         winners=ibis.null("array<string>"),
     )
@@ -218,7 +224,8 @@ def _counted_results(lots: Any) -> Any:  # noqa: ANN401 - ibis ships no types
 
 def _result_rows(read: Any) -> Any:  # noqa: ANN401 - pyarrow ships no types
     """What was read of TED as rows. The procurement is the procedure, else the notice that called for competition."""
-    participation = pc.not_equal(pc.fill_null(read["reserved_participation"], _NOT_RESERVED), _NOT_RESERVED)
+    box = pc.fill_null(read["reserved_participation"], "")
+    participation = pc.equal(box, _RESERVED)
     execution = pc.fill_null(read["reserved_execution"], fill_value=False)
     columns = {
         "dataset": pa.array([Results.dataset] * len(read)),
@@ -237,6 +244,7 @@ def _result_rows(read: Any) -> Any:  # noqa: ANN401 - pyarrow ships no types
         "value_ore": pc.cast(pc.multiply(read["awarded_value_sek"], pa.scalar(100, pa.decimal128(3, 0))), pa.int64()),
         "participation": participation,
         "execution": execution,
+        "mission": pc.equal(box, _MISSION),
         "reserved": pc.or_(participation, execution),
         "terms": read["performance_terms"],
         "winners": read["winner_names"],

@@ -134,8 +134,8 @@ def _annex(answer: Answer) -> Iterator[Block]:
     yield Paragraph(plain(answer.alike.lead))
     header = tuple(words(f"document.alike.{name}", answer.language) for name in ("purchase", "got", "why"))
     yield Grid(title, header, tuple(_annex_row(one) for one in answer.alike.purchases))
-    for attribution in answer.alike.attributions:
-        yield Paragraph(plain(attribution), style="quiet")
+    for note in answer.alike.notes:
+        yield Paragraph(plain(note), style="quiet")
 
 
 def _annex_row(one: AlikePurchase) -> tuple[Text, ...]:

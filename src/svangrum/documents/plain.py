@@ -128,8 +128,8 @@ def _alike(alike: Alike, indent: str) -> Iterator[str]:
             yield from _wrap(text or "", under)
         if one.url:
             yield f"{under}{one.url}"
-    for attribution in alike.attributions if alike.purchases else ():
-        yield from _wrap(attribution, indent)
+    for note in alike.notes:
+        yield from _wrap(note, indent)
 
 
 def _forecast(forecast: Forecast, language: str) -> Iterator[str]:
