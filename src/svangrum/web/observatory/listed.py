@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from svangrum.core.language import words
-from svangrum.web.observatory.sums import DOUBTED, RESERVED
+from svangrum.competition.reservation import GENUINE, MIS_SET, MISSED, NOT_RESERVED, UNCLEAR
+from svangrum.core.language import words, write_list
 from svangrum.web.pages import address
 
 if TYPE_CHECKING:
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from svangrum.competition.reservation import Evidence
     from svangrum.web.observatory.written import Writer
 
-VERDICTS = (*RESERVED, *DOUBTED)
+VERDICTS = (GENUINE, MISSED, UNCLEAR, MIS_SET, NOT_RESERVED)
 A_PAGE = 50
 """So many procurements stand on a page."""
+_SHOWN = 3
+"""So many signs stand in the list; all of them on the procurement's own page."""
 
 
 @dataclass(frozen=True)
@@ -34,29 +36,33 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Detail:
-    """One procurement by itself. ``changed`` tells of the override, or is empty."""
+class Judged:
+    """What was judged, and why: a procurement, or lots of it. ``changed`` tells of the override, or is empty."""
 
-    title: str
-    headline: str
-    about: str
+    code: str
+    heading: str
     why: str
     speaks_for: tuple[str, ...]
     speaks_against: tuple[str, ...]
     changed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One procurement by itself; in TED its lots may be judged apart."""
+
+    title: str
+    headline: str
+    about: str
     notice: str
-
-
-def holding(one: Reviewed) -> str:
-    """The verdict that holds: a person's where there is one, else the machine's."""
-    return one.override.verdict if one.override else one.verdict.code
+    judged: tuple[Judged, ...]
 
 
 def in_order(reviewed: Iterable[Reviewed]) -> list[Reviewed]:
     """By verdict, then the newest first, then by title."""
     order = {code: place for place, code in enumerate(VERDICTS)}
     return sorted(
-        reviewed, key=lambda one: (order.get(holding(one), len(order)), -one.year, one.title or "", one.procurement_id)
+        reviewed, key=lambda one: (order[one.holds], -one.year, one.title or "", one.procurement_id, one.lots)
     )
 
 
@@ -65,22 +71,35 @@ def listed(one: Reviewed, writer: Writer) -> Listed:
         title=_title(one, writer),
         url=detail_address(one, writer.language),
         about=_about(one, writer),
-        verdict=writer.words(f"observed.verdict.{holding(one)}"),
+        verdict=writer.words(f"observed.verdict.{one.holds}"),
         evidence=" ".join(_evidence(each, writer) for each in _strongest(one.verdict.evidence)),
         overridden=one.override is not None,
     )
 
 
-def detail(one: Reviewed, writer: Writer) -> Detail:
+def detail(several: Sequence[Reviewed], writer: Writer) -> Detail:
+    """All that was judged of one procurement; ``several`` is never empty."""
+    first = several[0]
+    verdicts = {one.holds for one in several}
+    code = f"observed.verdict-sentence.{first.holds}" if len(verdicts) == 1 else "observed.list.differ"
     return Detail(
-        title=_title(one, writer),
-        headline=writer.words(f"observed.verdict-sentence.{holding(one)}"),
-        about=_about(one, writer),
-        why=writer.words(f"observed.verdict-why.{holding(one)}"),
+        title=_title(first, writer),
+        headline=writer.words(code),
+        about=_about(first, writer),
+        notice=first.address or "",
+        judged=tuple(_judged(one, place, writer, alone=len(several) == 1) for place, one in enumerate(several, 1)),
+    )
+
+
+def _judged(one: Reviewed, place: int, writer: Writer, *, alone: bool) -> Judged:
+    lots = writer.words("observed.list.lots", lots=write_list(one.lots, writer.language))
+    return Judged(
+        code=f"skal-{place}",
+        heading=writer.words("observed.list.evidence") if alone else lots,
+        why=writer.words(f"observed.verdict-why.{one.holds}"),
         speaks_for=tuple(_evidence(each, writer) for each in one.verdict.evidence if each.speaks > 0),
         speaks_against=tuple(_evidence(each, writer) for each in one.verdict.evidence if each.speaks < 0),
         changed=_changed(one, writer),
-        notice=one.address or "",
     )
 
 
@@ -90,13 +109,13 @@ def detail_address(one: Reviewed, language: str) -> str:
 
 def counted(reviewed: Sequence[Reviewed], writer: Writer) -> str:
     """How many of each verdict: what the list opens with."""
-    counts = {code: sum(holding(one) == code for one in reviewed) for code in VERDICTS}
+    counts = {code: sum(one.holds == code for one in reviewed) for code in VERDICTS}
     return writer.words(
         "observed.list.counts",
-        genuine=counts["genuine"],
-        missed=counts["missed"],
-        unclear=counts["unclear"],
-        misset=counts["mis-set"],
+        genuine=counts[GENUINE],
+        missed=counts[MISSED],
+        unclear=counts[UNCLEAR],
+        misset=counts[MIS_SET],
     )
 
 
@@ -110,7 +129,8 @@ def _about(one: Reviewed, writer: Writer) -> str:
 
 
 def _strongest(evidence: Sequence[Evidence]) -> list[Evidence]:
-    return sorted(evidence, key=lambda each: -abs(each.weight))[:3]
+    """What weighs most, without the base rate, which is the same for all."""
+    return sorted((one for one in evidence if one.code != "base-rate"), key=lambda one: -one.weight)[:_SHOWN]
 
 
 def _evidence(one: Evidence, writer: Writer) -> str:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from svangrum.analysis.observatory.cells import Observatory
+    from svangrum.analysis.reserved_review import Reviewed
     from svangrum.core.errors import SvangrumError
     from svangrum.web.observatory.asking import Asked
     from svangrum.web.observatory.figures import Told
@@ -187,19 +188,21 @@ def procurements_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def procurement_page(request: HttpRequest, source: str, procurement: str) -> HttpResponse:
     """One of them, with everything that speaks for and against."""
-    writer, found = Writer(language_of(request)), _find(source, procurement)
-    return render(request, "observatory/procurement.html", {"one": detail(found, writer)})
+    found = _find(source, procurement)
+    if not found:
+        raise Http404
+    return render(request, "observatory/procurement.html", {"one": detail(found, Writer(language_of(request)))})
 
 
-def _find(source: str, procurement: str):  # noqa: ANN202
+def _find(source: str, procurement: str) -> list[Reviewed]:
+    """What was judged of a procurement, in the order of its lots."""
     opened = observatory()
-    if source in opened.sources:
-        for country in opened.countries(source):
-            years = tuple(opened.years(source, country))
-            for one in opened.reserved(source, country, years):
-                if one.procurement_id == procurement:
-                    return one
-    raise Http404
+    every = (
+        one
+        for country in opened.countries(source)
+        for one in opened.reserved(source, country, opened.years(source, country))
+    )
+    return sorted((one for one in every if one.procurement_id == procurement), key=lambda one: one.lots)
 
 
 @require_safe
