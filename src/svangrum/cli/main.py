@@ -25,6 +25,7 @@ from svangrum.cli.help import speak
 from svangrum.cli.ingest import ingest
 from svangrum.cli.law import law
 from svangrum.cli.model import model
+from svangrum.cli.observatory import observatory
 from svangrum.cli.serve import serve
 from svangrum.core.errors import SvangrumError
 from svangrum.core.language import LANGUAGES, words
@@ -40,7 +41,7 @@ def cli() -> None:
     pass
 
 
-for verb in (advise, calculate, calendar, comparables, cpv, fetch, guide, ingest, law, model, serve):
+for verb in (advise, calculate, calendar, comparables, cpv, fetch, guide, ingest, law, model, observatory, serve):
     cli.add_command(verb)
 
 

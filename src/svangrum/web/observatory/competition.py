@@ -5,19 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from svangrum.analysis.observatory.sums import LAST, grouped, in_groups
 from svangrum.competition.shares import interval
 from svangrum.documents.columns import Column, Panel, column_chart
 from svangrum.documents.estimates import Estimate, estimate_chart
 from svangrum.web.observatory.figures import Figure, Table, Told, charts
-from svangrum.web.observatory.sums import LAST, grouped, in_groups
 from svangrum.web.observatory.written import NOT_TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from svangrum.analysis.observatory.cells import Cell, Observatory
+    from svangrum.analysis.observatory.sums import Sum
     from svangrum.web.observatory.asking import Asked
-    from svangrum.web.observatory.sums import Sum
     from svangrum.web.observatory.written import Writer
 
 _COUNTED_BY_ONE = 20

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.safestring import mark_safe
 
+from svangrum.analysis.observatory.sums import CLAUSES, DOUBTED, RESERVED, grouped, of_status, total
 from svangrum.core.codes import municipalities
 from svangrum.documents.estimates import Estimate, estimate_chart
 from svangrum.documents.sweden_map import Fill, Place, swatch, sweden_map
 from svangrum.web.observatory.asking import HOME
 from svangrum.web.observatory.figures import Figure, Table, Told, charts
-from svangrum.web.observatory.sums import CLAUSES, DOUBTED, RESERVED, grouped, of_status, total
 from svangrum.web.observatory.written import by_name
 
 if TYPE_CHECKING:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from svangrum.analysis.observatory.sums import grouped, in_groups, total
 from svangrum.competition.shares import interval
 from svangrum.documents.estimates import Estimate, estimate_chart
 from svangrum.web.observatory.figures import Figure, Table, Told, charts
-from svangrum.web.observatory.sums import grouped, in_groups, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from svangrum.analysis.observatory.cells import Cell, Observatory
+    from svangrum.analysis.observatory.sums import Sum
     from svangrum.web.observatory.asking import Asked
-    from svangrum.web.observatory.sums import Sum
     from svangrum.web.observatory.written import Writer
 
 

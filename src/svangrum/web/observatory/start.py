@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from svangrum.analysis.observatory.cells import CLAUSE, GENUINE, MIS_SET, MISSED, SOCIAL, UHM, UNCLEAR
+from svangrum.analysis.observatory.sums import CLAUSES, DOUBTED, RESERVED, grouped, of_status, total
 from svangrum.competition.shares import interval
 from svangrum.documents.estimates import Estimate, estimate_chart
 from svangrum.documents.multiples import Small, multiples_chart
 from svangrum.web.observatory.figures import Figure, Table, Told, charts
-from svangrum.web.observatory.sums import CLAUSES, DOUBTED, RESERVED, grouped, of_status, total
 from svangrum.web.observatory.written import by_name
 
 if TYPE_CHECKING:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from svangrum.analysis.observatory.sums import in_groups
 from svangrum.core.language import write_list
 from svangrum.documents.estimates import Estimate, estimate_chart
 from svangrum.web.observatory.figures import Figure, Table, Told, charts
-from svangrum.web.observatory.sums import in_groups
 from svangrum.web.observatory.written import WINNERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from svangrum.analysis.observatory.cells import Observatory
+    from svangrum.analysis.observatory.sums import Sum
     from svangrum.web.observatory.asking import Asked
-    from svangrum.web.observatory.sums import Sum
     from svangrum.web.observatory.written import Writer
 
 
