@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from svangrum.analysis.comparables import RESERVED_FIRST, Wanted, comparables
 from svangrum.analysis.likeness import REASONS
+from svangrum.analysis.reserved_overrides import Override, add_override
 from svangrum.core.money import Money
 from tests.analysis.made_up_facts import DAY, lot, result, value, winner, write_results, write_statistics
 
@@ -187,6 +188,25 @@ def test_a_mark_set_by_mistake_does_not_stand_first_and_says_so(store):
 
     assert {one.procurement: one.reserved for one in told} == {"XX1": None, "XX2": "mis-set", "XX3": "missed"}
     assert told[0].procurement == "XX3"
+
+
+def test_what_a_person_has_decided_goes_before_the_signs(store):
+    write_statistics(store, [lot(1), lot(2, reserved_participation=True)])
+    write_results(store, [result(77, title="Städ", cpv_main="90919000")])
+    for source, number in (("uhm", "XX2"), ("ted", "77-2021")):
+        add_override(store, Override(TODAY, source, number, "genuine", "Läst i annonsen.", "upphandlare"))
+
+    told = found(store, Wanted(**{**vars(CLEANING), "reserved": True}))
+
+    assert {one.procurement: one.reserved for one in told} == {"XX1": None, "XX2": "genuine", "77-2021": "genuine"}
+
+
+def test_decisions_that_cannot_be_read_stop_no_list(store):
+    write_statistics(store, [lot(1)])
+    (store / "overrides").mkdir()
+    (store / "overrides" / "reserved.csv").write_text("nonsense\n;;;", "utf-8")
+
+    assert ids(store) == ["XX1"]
 
 
 def test_without_a_code_the_words_tell_where_to_look(store):

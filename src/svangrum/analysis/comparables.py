@@ -14,14 +14,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from svangrum.analysis.judge import Judge, Judged, speaks_of_reservation
 from svangrum.analysis.likeness import LEAST_VALUE, REASONS, Reason, Wanted, likeness, reasons
-from svangrum.competition.reservation import GENUINE, MISSED, NOT_RESERVED, UNCLEAR, ReservationFacts, verdict
+from svangrum.competition.reservation import GENUINE, MISSED, UNCLEAR
 from svangrum.core.money import Money
 from svangrum.facts.store import held_identity
 from svangrum.matching.cpv_words import suggest_cpv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -44,7 +45,6 @@ _ORDER = [
     *((name, "ascending") for name in ("dataset", "procurement", "lot", "notice")),
 ]
 _SAME_PURCHASE_DAYS = 730
-_SPEAKS_OF_IT = "reserv"
 _STANDS_FIRST = (GENUINE, MISSED, UNCLEAR)
 _Key: TypeAlias = tuple[str, str]
 """A procurement: its dataset and its id."""
@@ -112,12 +112,12 @@ def comparables(store: Path, wanted: Wanted, *, as_of: date, limit: int = 10) ->
     with _LOCK:
         opened, damaged = _opened(store)
         try:
-            found = tuple(_most_alike(opened, wanted, as_of, limit))
+            found = tuple(_most_alike(store, opened, wanted, as_of, limit))
         except Exception:  # noqa: BLE001 - whatever an engine says of a file that was moved or cut while it read
             _OPENED.clear()
             opened, damaged = _opened(store)
             try:
-                found = tuple(_most_alike(opened, wanted, as_of, limit))
+                found = tuple(_most_alike(store, opened, wanted, as_of, limit))
             except Exception:  # noqa: BLE001 - it is no better when opened anew
                 _OPENED.clear()
                 return Comparables((), (), DATASETS)
@@ -163,15 +163,15 @@ def _loaded(dataset: str, manifest: Manifest) -> Loaded:
     return Loaded(dataset, manifest.identity, manifest.attribution, manifest.first_year, manifest.last_year)
 
 
-def _most_alike(opened: Sequence[Any], wanted: Wanted, as_of: date, limit: int) -> Iterator[Comparable]:
+def _most_alike(store: Path, opened: Sequence[Any], wanted: Wanted, as_of: date, limit: int) -> Iterator[Comparable]:
     if not opened:
         return
     prefixes = (wanted.cpv,) if wanted.cpv else _guessed(wanted.what)
     procurements = _Procurements(_ranked(_candidates(opened, prefixes, wanted, as_of), wanted, as_of))
-    sources = {source.dataset: source for source in opened}
-    first = _reserved_first(procurements, sources) if wanted.reserved else ()
-    for rows in _chosen(dict.fromkeys((*first, *procurements)), procurements, limit):
-        yield _comparable(rows, sources[rows[0]["dataset"]], wanted)
+    judge = Judge(store, {source.dataset: source for source in opened})
+    first = _reserved_first(procurements, judge) if wanted.reserved else ()
+    for lots in _chosen(dict.fromkeys((*first, *procurements)), procurements, limit):
+        yield _comparable(lots, judge.judge(lots), wanted)
 
 
 def _guessed(what: str) -> tuple[str, ...]:
@@ -206,7 +206,7 @@ class _Procurements(dict[_Key, list[int]]):
             zip(*(ranked[name].to_pylist() for name in ("dataset", "procurement")), strict=True)
         ):
             self.setdefault(key, []).append(place)
-        self.marked = {place for place, mark in enumerate(_marks(ranked)) if mark}
+        self.marked = {place for place, mark in enumerate(speaks_of_reservation(ranked).to_pylist()) if mark}
 
     def lots(self, key: _Key) -> list[dict[str, Any]]:
         """Each lot once: what is reserved is read twice, and a lot may have a later notice of the same result."""
@@ -216,21 +216,13 @@ class _Procurements(dict[_Key, list[int]]):
         return list(lots.values())
 
 
-def _marks(ranked: Any) -> list[bool]:  # noqa: ANN401 - pyarrow ships no types
-    """Whether each row has a mark or a title that speaks of reservation; what it is worth is judged by all signs."""
-    titled = pc.match_substring(pc.utf8_lower(ranked["title"]), _SPEAKS_OF_IT)
-    marks: list[bool] = pc.or_(ranked["reserved"], titled).to_pylist()
-    return marks
-
-
-def _reserved_first(procurements: _Procurements, sources: Mapping[str, Any]) -> list[_Key]:
+def _reserved_first(procurements: _Procurements, judge: Judge) -> list[_Key]:
     """The reserved ones that stand before the others."""
     found: list[_Key] = []
     for key, places in procurements.items():
         if procurements.marked.isdisjoint(places):
             continue
-        rows = procurements.lots(key)
-        if _verdict(rows, sources[key[0]].winner_kinds(rows)) in _STANDS_FIRST:
+        if judge.judge(procurements.lots(key)).reserved in _STANDS_FIRST:
             found.append(key)
         if len(found) == RESERVED_FIRST:
             break
@@ -256,22 +248,6 @@ def _chosen(order: Iterable[_Key], procurements: _Procurements, limit: int) -> l
     return chosen
 
 
-def _verdict(rows: Sequence[Mapping[str, Any]], winners: tuple[str, ...]) -> str:
-    """What all signs say of a procurement: one of ``reservation.VERDICTS``."""
-    facts = ReservationFacts(
-        country=rows[0]["country"],
-        flag_participation=any(row["participation"] for row in rows),
-        flag_execution=any(row["execution"] for row in rows),
-        flag_mission=any(row["mission"] for row in rows),
-        titles=tuple(row["title"] for row in rows),
-        terms=next((row["terms"] for row in rows if row["terms"]), None),
-        cpv=rows[0]["cpv"],
-        winners=winners,
-        buyer_name=rows[0]["buyer"],
-    )
-    return verdict(facts).code
-
-
 def _same_purchase(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether it is one procurement in two sources: the same buyer and title, within two years."""
     return (
@@ -283,10 +259,8 @@ def _same_purchase(one: dict[str, Any], other: dict[str, Any]) -> bool:
     )
 
 
-def _comparable(rows: list[dict[str, Any]], source: Any, wanted: Wanted) -> Comparable:  # noqa: ANN401 - one of published.SOURCES
-    best = rows[0]
-    winners = source.winner_kinds(rows)
-    judged = _verdict(rows, winners)
+def _comparable(lots: list[dict[str, Any]], judged: Judged, wanted: Wanted) -> Comparable:
+    best = lots[0]
     told = tuple(reasons(best, {name: best[f"points.{name}"] for name in REASONS}, wanted))
     return Comparable(
         dataset=best["dataset"],
@@ -298,13 +272,13 @@ def _comparable(rows: list[dict[str, Any]], source: Any, wanted: Wanted) -> Comp
         cpv=best["cpv"],
         points=best["points"],
         reasons=told,
-        tenders=tuple(sorted(row["tenders"] for row in rows)),
+        tenders=tuple(sorted(lot["tenders"] for lot in lots)),
         tenders_kind="exact",
-        winners=winners,
-        value=_value(rows),
+        winners=judged.winners,
+        value=_value(lots),
         address=NOTICE.format(number=best["notice"]) if best["notice"] else None,
         database=best["database"],
-        reserved=None if judged == NOT_RESERVED else judged,
+        reserved=judged.reserved,
     )
 
 

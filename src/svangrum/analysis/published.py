@@ -109,7 +109,7 @@ class Statistics:
         """Every lot that is marked as reserved."""
         return self._rows.filter(pc.and_(self._rows["reserved"], _before(self._rows, as_of)))
 
-    def winner_kinds(self, rows: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    def winner_kinds(self, rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
         """The kinds of those who won in the procurement that ``rows`` are the lots of, each once."""
         won = self._winners.filter(pc.equal(self._winners["procurement_id"], rows[0]["procurement"])).to_pylist()
         kinds = (
@@ -150,7 +150,7 @@ class Results:
         """Every lot that is marked as reserved, or whose competition is."""
         return self._reserved.filter(_before(self._reserved, as_of))
 
-    def winner_kinds(self, rows: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    def winner_kinds(self, rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
         """The kinds of those who won any of the lots, each once."""
         kinds = (winner_kind(name, country=row["country"]) for row in rows for name in row["winners"] or ())
         return tuple(sorted(set(kinds)))
