@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.analysis.made_up_facts import lot, result, write_results, write_statistics
 from tests.web.served import served
 
 if TYPE_CHECKING:
@@ -29,9 +30,12 @@ PATIENCE = 10_000
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """The address of the running site."""
-    with served() as address:
+def site(tmp_path_factory) -> Iterator[str]:
+    """The address of the running site, which has a few published purchases."""
+    store = tmp_path_factory.mktemp("store")
+    write_statistics(store, [lot(number, title=f"Lokalvård i hus {number}", tenders=number % 4) for number in range(9)])
+    write_results(store, [result(77, title="Städning av förskolor", reserved_participation="res-ws")])
+    with served(store) as address:
         yield address
 
 

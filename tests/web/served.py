@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 COMMAND = """
 from svangrum.cli.context import Context
@@ -22,9 +23,14 @@ SETTINGS = ("SVANGRUM_", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """The address, told when the port listens. Ends as Ctrl+C ends it, and fails when that is no clean end."""
+def served(store: Path | None = None) -> Iterator[str]:
+    """The address, told when the port listens. Ends as Ctrl+C ends it, and fails when that is no clean end.
+
+    ``store`` is the data directory that the site reads.
+    """
     environment = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
+    if store is not None:
+        environment["SVANGRUM_STORE"] = str(store)
     process = subprocess.Popen(
         [sys.executable, "-W", "error", "-c", COMMAND], stdout=subprocess.PIPE, text=True, env=environment
     )
