@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 METRICS = ("log_score", "crps", "brier_le_1", "pit_80")
 SHIPPED, COMPARED = "shipped", "hierarchy"
+MODELS = (SHIPPED, "global", "division", COMPARED, "boosted")
+"""The order in which models are shown."""
+
 _WIDTH, _PER_PROCUREMENT = "width_80", "log_score_per_procurement"
 _LARGEST = 10
 
@@ -26,7 +29,7 @@ def as_json_object(evaluation: Evaluation) -> dict[str, object]:
         "lots": evaluation.lots,
         "zero_lots": evaluation.zero_lots,
         "procurements": evaluation.procurements,
-        "models": {name: _rounded(scores, METRICS) for name, scores in evaluation.models.items()},
+        "models": _models_object(evaluation.models),
         _WIDTH: {name: round(scores[_WIDTH], 6) for name, scores in evaluation.models.items()},
         _PER_PROCUREMENT: {name: round(score, 6) for name, score in evaluation.per_procurement.items()},
         "margin_to_hierarchy": round(_margin(evaluation.models), 6),
@@ -39,13 +42,14 @@ def _group_object(group: Group) -> dict[str, object]:
     return {
         "name": group.name,
         "lots": group.lots,
-        "models": {name: _rounded(scores, METRICS) for name, scores in group.scores.items()},
+        "models": _models_object(group.scores),
         "margin_to_hierarchy": round(_margin(group.scores), 6),
     }
 
 
-def _rounded(scores: Mapping[str, float], metrics: Sequence[str]) -> dict[str, float]:
-    return {metric: round(scores[metric], 6) for metric in metrics}
+def _models_object(models: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
+    shown = sorted(models, key=MODELS.index)
+    return {name: {metric: round(models[name][metric], 6) for metric in METRICS} for name in shown}
 
 
 def _margin(models: Mapping[str, Mapping[str, float]]) -> float:
@@ -70,8 +74,8 @@ def scores_table(scores: Mapping[str, Mapping[str, float]], language: str) -> li
     """Model by metric."""
     columns = (*METRICS, _WIDTH, _PER_PROCUREMENT)
     rows = [["", *(words(f"model.metric.{column}", language) for column in columns)]]
-    for name, means in scores.items():
-        told = (write_number(means[column], language, decimals=4) for column in columns)
+    for name in sorted(scores, key=MODELS.index):
+        told = (write_number(scores[name][column], language, decimals=4) for column in columns)
         rows.append([words(f"model.name.{name}", language), *told])
     return _aligned(rows)
 
