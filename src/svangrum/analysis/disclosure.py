@@ -42,6 +42,8 @@ def withheld(
     ``sums`` are nought or more. ``never_shown`` are parts that nobody is told of anyway, and that hide others.
     """
     hidden, free = set(sensitive), set(never_shown)
+    # What hides a sum in a short line often does so in a long one too
+    lines = sorted(lines, key=lambda line: len(line.parts))
     while True:
         more = next(_more(sums, lines, hidden, free, frozenset(sensitive)), None)
         if more is None:
@@ -59,7 +61,7 @@ def _more(
         near = [line for line in lines if key == line.total or key in line.parts]
         weak = [line for line in near if key in sensitive and _too_close(key, line, sums, unknown)]
         if key in told:
-            weak += [line for line in near if _unknown(line, unknown) == {key}] or near
+            weak += [line for line in near if _unknown(line, unknown) == {key}] or [*near, *lines]
         for line in weak:
             yield from _cover(key, line, sums, unknown)
 

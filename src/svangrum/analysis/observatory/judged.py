@@ -68,8 +68,12 @@ def review_text(one: Reviewed) -> str:
 
 def review_from(raw: dict[str, Any]) -> Reviewed:
     """Read it back."""
-    told, decided = raw["verdict"], raw["override"]
-    evidence = tuple(Evidence(**one) for one in told["evidence"])
+    told, decided = _tuples(raw["verdict"]), raw["override"]
+    verdict = Verdict(**{**told, "evidence": tuple(Evidence(**one) for one in told["evidence"])})
     override = decided and Override(**{**decided, "day": date.fromisoformat(decided["day"])})
-    verdict = Verdict(**{**told, "evidence": evidence})
-    return Reviewed(**{**raw, "verdict": verdict, "override": override, "lots": tuple(raw["lots"])})
+    return Reviewed(**{**_tuples(raw), "verdict": verdict, "override": override})
+
+
+def _tuples(raw: dict[str, Any]) -> dict[str, Any]:
+    """JSON has no tuples."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()}
