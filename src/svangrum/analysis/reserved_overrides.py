@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+SOURCES = {"statistics": "uhm", "lots": "ted", "decp": "decp"}
+"""Dataset of the store → the source that its procurements are told under."""
+
 _NUMBER = re.compile(r"(?<!\d)\d{6}(?:\d{2})?[ +–-]?\d{4}(?!\d)")
 
 
@@ -73,9 +76,10 @@ def add_override(store: Path, override: Override) -> None:
 def _check(override: Override) -> None:
     if override.verdict not in VERDICTS:
         raise SvangrumError("reserved.verdict-unknown", text=override.verdict, allowed=", ".join(VERDICTS))
-    for field in ("reason", "who"):
-        if not getattr(override, field).strip():
-            raise SvangrumError(f"reserved.{field}-empty")
+    if not override.reason.strip():
+        raise SvangrumError("reserved.reason-empty")
+    if not override.who.strip():
+        raise SvangrumError("reserved.who-empty")
     if holds_personal_number(f"{override.reason} | {override.who}"):
         raise SvangrumError("reserved.personal-number")
 

@@ -9,17 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from svangrum.analysis.reserved_facts import gather
-from svangrum.analysis.reserved_overrides import Override, read_overrides
+from svangrum.analysis.reserved_overrides import SOURCES, Override, read_overrides
 from svangrum.competition.reservation import Verdict, verdict
-from svangrum.facts.engine import STATISTICS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from svangrum.analysis.reserved_facts import Gathered
-
-SOURCES = {STATISTICS: "uhm", "lots": "ted", "decp": "decp"}
-"""Dataset of the store → the source that its reviews are told under."""
+    from svangrum.competition.reservation import ReservationFacts
 
 
 @dataclass(frozen=True)
@@ -27,7 +24,8 @@ class Reviewed:
     """One procurement that was judged; of TED, the lots of one notice that are marked alike.
 
     ``source``: ``uhm``, ``ted`` or ``decp``. ``procurement_id``: the statistics' id, TED's notice, the French contract.
-    ``lots``: the lots it is about, where the source's flag belongs to a lot. ``kind``: TED's kind of notice.
+    ``lots``: the lots it is about, where the source's flag belongs to a lot. ``kind``: TED's kind of notice. ``flags``:
+    those that are ticked, of ``participation``, ``execution`` and ``mission``.
     """
 
     source: str
@@ -41,6 +39,7 @@ class Reviewed:
     override: Override | None = None
     lots: tuple[str, ...] = ()
     kind: str | None = None
+    flags: tuple[str, ...] = ()
 
     @property
     def holds(self) -> str:
@@ -77,4 +76,14 @@ def _judged(one: Gathered, source: str, override: Override | None) -> Reviewed:
         override=override,
         lots=one.lots,
         kind=one.kind,
+        flags=_ticked(one.facts),
     )
+
+
+def _ticked(facts: ReservationFacts) -> tuple[str, ...]:
+    boxes = {
+        "participation": facts.flag_participation,
+        "execution": facts.flag_execution,
+        "mission": facts.flag_mission,
+    }
+    return tuple(name for name, ticked in boxes.items() if ticked)

@@ -26,6 +26,7 @@ from svangrum.cli.ingest import ingest
 from svangrum.cli.law import law
 from svangrum.cli.model import model
 from svangrum.cli.observatory import observatory
+from svangrum.cli.reserved import reserved
 from svangrum.cli.serve import serve
 from svangrum.core.errors import SvangrumError
 from svangrum.core.language import LANGUAGES, words
@@ -41,7 +42,7 @@ def cli() -> None:
     pass
 
 
-for verb in (advise, calculate, calendar, comparables, cpv, fetch, guide, ingest, law, model, observatory, serve):
+for verb in (advise, calculate, calendar, comparables, cpv, fetch, guide, ingest, law, model, observatory, reserved, serve):
     cli.add_command(verb)
 
 

@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from svangrum.competition.phrases import compiled, first_found
+from svangrum.competition.phrases import first_found, without
 from svangrum.competition.reservation_signs import Signs, TextSign, load_signs
 
 if TYPE_CHECKING:
@@ -132,8 +132,8 @@ def _texts(facts: ReservationFacts, signs: Signs) -> Iterator[Evidence]:
         found = min(filter(None, (first_found(sign.phrases, text) for text in texts)), default=None)
         if found is not None:
             yield _evidence(sign, found)
-        if sign.hides:
-            texts = [compiled(sign.phrases).sub(" | ", text) for text in texts]
+        if sign.hides and found is not None:
+            texts = [without(sign.phrases, text) for text in texts]
 
 
 def _folded(facts: ReservationFacts) -> list[str]:

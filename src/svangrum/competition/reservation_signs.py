@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from svangrum.competition.phrases import compiled
 from svangrum.core.data import read_yaml
 
 if TYPE_CHECKING:
@@ -68,5 +67,4 @@ def reserving_stems() -> tuple[str, ...]:
 
 def _text(raw: Mapping[str, Any]) -> TextSign:
     phrases = tuple(phrase for language in raw["phrases"].values() for phrase in language)
-    compiled(phrases)
     return TextSign(raw["code"], phrases, raw["speaks"], raw["weight"], hides=raw.get("hides", False))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from svangrum.competition.phrases import compiled
+from svangrum.competition.phrases import begins_with, first_found
 from svangrum.core.data import read_yaml
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ class _Sign:
     def fits(self, name: str, form: str, country: str) -> bool:
         if form and form in self.forms:
             return True
-        pattern = compiled(self.names.get(country, ()))
-        return bool(pattern.match(name) if self.first else pattern.search(name))
+        phrases = self.names.get(country, ())
+        return begins_with(phrases, name) if self.first else first_found(phrases, name) is not None
 
 
 def winner_kind(name: str | None, *, legal_form: str | None = None, country: str = "SE") -> str:
