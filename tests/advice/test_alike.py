@@ -119,17 +119,6 @@ def test_nobody_asked_is_not_none_found():
     assert (told["comparables"], told["competition"]["factors"]) == (None, None)
 
 
-def test_what_moves_the_forecast_is_few_and_the_strongest_first():
-    advice = advise(CLEANING, as_of=DAY)
-    answer = explain(advice, language="sv")
-
-    assert 1 <= len(answer.moved) <= 4
-    assert [one.effect.moved for one in advice.competition.factors] == sorted(
-        (one.effect.moved for one in advice.competition.factors), reverse=True
-    )
-    assert "Städning" in answer.moved[0]
-
-
 def test_every_kind_of_winner_has_words():
     assert all(has_words(f"alike.winner.{kind}") for kind in KINDS)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
@@ -17,7 +16,7 @@ from svangrum.core.codes import municipalities
 from svangrum.core.reading import InvalidFactsError
 from svangrum.documents.charts import NARROW, WIDE, dot_plot
 from svangrum.documents.takeaway import TAKEAWAYS
-from svangrum.web.pages import address, language_of
+from svangrum.web.pages import language_of
 from svangrum.web.try_purchase.asking import answer_to, stated_facts
 from svangrum.web.try_purchase.forms import form_fields, question_fields
 
@@ -93,17 +92,8 @@ def _shown(answer: Answer, stated: Mapping[str, str]) -> dict[str, object]:
         "alike_first": answer.alike.purchases[:SHOWN] if answer.alike else (),
         "alike_rest": answer.alike.purchases[SHOWN:] if answer.alike else (),
         "open_data": OPEN_DATA,
-        "observatory": _observatory(answer.language),
         "takeaways": [(name, f"takeaway.{name}") for name in TAKEAWAYS],
     }
-
-
-def _observatory(language: str) -> str | None:
-    """Where the figures of the whole country stand, on a site that has them."""
-    try:
-        return address("observatory", language)
-    except NoReverseMatch:
-        return None
 
 
 def _chart(answer: Answer, size: Size) -> str:
