@@ -142,6 +142,21 @@ def test_without_the_trees_the_folds_say_so(svangrum, store, monkeypatch):
     assert "Uppgifter: Upphandlingsmyndigheten | Bearbetning: Svängrum" in told
 
 
+@pytest.mark.parametrize(("said", "meant"), [("ja", True), ("no", False), (None, None)])
+def test_yes_and_no_are_read_in_both_languages(svangrum, said, meant):
+    stated = ("--has-lots", said) if said else ()
+    read = json.loads(svangrum("model", "explain", *stated, "--json")[1])
+
+    assert read["purchase"]["has_lots"] is meant
+
+
+def test_neither_yes_nor_no_is_said(svangrum):
+    code, told, complaints = svangrum("model", "explain", "--has-lots", "kanske")
+
+    assert (code, told) == (2, "")
+    assert "kanske" in complaints
+
+
 @pytest.mark.parametrize("given", [(), ("--folds", "--tenders", "anbud.xlsx")])
 def test_what_to_evaluate_must_be_one_thing(svangrum, given):
     code, told, complaints = svangrum("model", "evaluate", *given)

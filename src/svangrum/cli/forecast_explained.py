@@ -16,6 +16,7 @@ from svangrum.competition.features import PurchaseFeatures
 from svangrum.competition.tenders import load_market
 from svangrum.core.codes import cpv_table, parse_cpv
 from svangrum.core.language import words, write_list, write_number
+from svangrum.core.reading import yes_no
 from svangrum.matching.cpv_words import suggest_cpv
 
 if TYPE_CHECKING:
@@ -33,13 +34,9 @@ PROCEDURES = (
     "urvalsforfarande",
 )
 LEGAL_BASES = {"lou": "2014/24/EU", "luf": "2014/25/EU", "luk": "2014/23/EU"}
-_YES_NO = click.Choice(("yes", "no"))
+_YES_NO = ("directive_governed", "dynamic_purchasing", "has_lots")
 _SHARES = (1, 2, 3, 5, 9)
 """The last count of each share that is told by itself."""
-
-
-def _yes(answer: str | None) -> bool | None:
-    return None if answer is None else answer == "yes"
 
 
 @click.command("explain")
@@ -50,9 +47,9 @@ def _yes(answer: str | None) -> bool | None:
 @click.option("--buyer", type=click.Choice(BUYERS), default=None)
 @click.option("--contract-form", type=click.Choice(("contract", "framework")), default=None)
 @click.option("--procedure", type=click.Choice(PROCEDURES), default=None)
-@click.option("--directive-governed", type=_YES_NO, default=None)
-@click.option("--dynamic-purchasing", type=_YES_NO, default=None)
-@click.option("--has-lots", type=_YES_NO, default=None)
+@click.option("--directive-governed", default=None)
+@click.option("--dynamic-purchasing", default=None)
+@click.option("--has-lots", default=None)
 @click.option("--country", default="SE")
 @click.option("--model", type=click.Path(path_type=Path), default=None)
 @click.option("--json", "as_json", is_flag=True)
@@ -70,10 +67,10 @@ def explain_forecast(context: Context, /, *, country: str, model: Path | None, a
 
 def _stated(given: dict[str, Any]) -> PurchaseFeatures:
     cpv = given["cpv"] and parse_cpv(given["cpv"], field="cpv").code
-    yes_no = {name: _yes(given[name]) for name in ("directive_governed", "dynamic_purchasing", "has_lots")}
+    answers = {name: None if given[name] is None else yes_no(given[name], name) for name in _YES_NO}
     law = LEGAL_BASES.get(given["act"])
     rest = {name: value for name, value in given.items() if name != "act"}
-    return PurchaseFeatures(**{**rest, **yes_no, "cpv": cpv, "legal_basis": law})
+    return PurchaseFeatures(**{**rest, **answers, "cpv": cpv, "legal_basis": law})
 
 
 def _with_cpv(stated: PurchaseFeatures) -> tuple[PurchaseFeatures, bool]:
