@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from svangrum.analysis.observatory.cells import open_observatory
 from svangrum.core.language import LANGUAGES
 from svangrum.core.parameters import parameters
 from svangrum.core.sources import acts
@@ -17,6 +18,10 @@ from svangrum.web.pages import address
 from svangrum.web.urls import PAGES
 
 _PARTS = {
+    "observatory-procurement": [
+        {"source": one.source, "procurement": one.procurement_id}
+        for one in open_observatory().reserved("uhm", "SE", (2021,))
+    ],
     "guide-role": [{"role": code} for code in roles()],
     "guide-step": [{"step": code} for code in steps()],
     "question": [{"question": code} for code in questions()],

@@ -47,7 +47,8 @@ class Panel:
 def column_chart(panels: Sequence[Panel], look: Look, *, ticks: Sequence[str], axis: str) -> str:
     """The chart as one ``<svg>`` element: ``ticks`` under each column, ``axis`` under them all."""
     highest = max(map(_tallest, panels), default=0.0) or 1.0
-    drawn, top = [], 0.0
+    drawn: list[str] = []
+    top = 0.0
     for panel in panels:
         floor = top + _head(panel, look) + look.text * 1.2 + _tallest(panel) / highest * _HIGHEST
         drawn.extend(_panel(panel, look, top, floor, highest))

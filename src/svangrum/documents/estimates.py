@@ -45,7 +45,8 @@ def estimate_chart(estimates: Sequence[Estimate], look: Look) -> str:
     """The chart as one ``<svg>`` element, the estimates in their order."""
     highest = max((end for one in estimates for end in (one.value, one.high) if end is not None), default=1.0) or 1.0
     scale = (look.width - 2 * _PAD) / highest
-    rows, top = [], 0.0
+    rows: list[str] = []
+    top = 0.0
     for one in estimates:
         row = _Row(one, look, top)
         rows.append("".join(_drawn(row, scale)))

@@ -35,7 +35,7 @@ def multiples_chart(charts: Sequence[Small], look: Look, *, years: Sequence[int]
     wide = (look.width - _GAP * (abreast - 1)) / abreast
     tall = look.text * 4.4 + _HIGHEST
     highest = max((share for one in charts for share in one.shares if share is not None), default=0.0) or 1.0
-    drawn = []
+    drawn: list[str] = []
     for place, one in enumerate(charts):
         row, side = divmod(place, abreast)
         drawn.extend(_small(one, look, _Box(side * (wide + _GAP), row * (tall + _GAP), wide), highest, years))

@@ -21,6 +21,7 @@ MENU = {
     "calculator": "site.calculator",
     "questions": "site.questions",
     "examples": "site.examples",
+    "observatory": "site.observatory",
 }
 
 

@@ -13,6 +13,8 @@ from svangrum.web.find.urls import PAGES as FIND
 from svangrum.web.find.views import guide_json, guide_schema
 from svangrum.web.guide.urls import PAGES as GUIDE
 from svangrum.web.law.urls import PAGES as LAW
+from svangrum.web.observatory.urls import FILES
+from svangrum.web.observatory.urls import PAGES as OBSERVATORY
 from svangrum.web.pages import Page, routes
 from svangrum.web.questions.urls import PAGES as QUESTIONS
 from svangrum.web.timetable.urls import PAGES as TIMETABLE
@@ -22,9 +24,23 @@ PLAIN = (
     Page("about", "om", "about", plain.about),
     Page("accessibility", "tillganglighet", "accessibility", plain.accessibility),
 )
-PAGES = (*TRY_PURCHASE, *GUIDE, *BEGIN, *CLAUSES, *CALCULATOR, *TIMETABLE, *QUESTIONS, *EXAMPLES, *LAW, *FIND, *PLAIN)
+PAGES = (
+    *TRY_PURCHASE,
+    *GUIDE,
+    *BEGIN,
+    *CLAUSES,
+    *CALCULATOR,
+    *TIMETABLE,
+    *QUESTIONS,
+    *EXAMPLES,
+    *OBSERVATORY,
+    *LAW,
+    *FIND,
+    *PLAIN,
+)
 NAMES = frozenset(page.name for page in PAGES)
 urlpatterns = [
+    *FILES,
     *routes(PAGES),
     path("data/vagledning.json", guide_json, name="guide-json"),
     path("data/vagledning.schema.json", guide_schema, name="guide-schema"),

@@ -36,6 +36,14 @@ _GROUPS = {
     "buy": ("start", "suitability", "first-purchase", "timetable", "people"),
     "learn": ("guide", "begin", "checklist", "questions", "glossary"),
     "law": ("law", "law-unsettled", "law-changes"),
+    "market": (
+        "observatory",
+        "observatory-competition",
+        "observatory-winners",
+        "observatory-reviews",
+        "observatory-map",
+        "observatory-procurements",
+    ),
     "write": ("clauses", "checks", "calculator", "examples"),
     "site": ("about", "accessibility", "changes", "open-data"),
 }

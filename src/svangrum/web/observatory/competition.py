@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from svangrum.analysis.observatory.sums import LAST, grouped, in_groups
+from svangrum.analysis.observatory.cells import LAST
+from svangrum.analysis.observatory.sums import grouped, in_groups
 from svangrum.competition.shares import interval
 from svangrum.documents.columns import Column, Panel, column_chart
 from svangrum.documents.estimates import Estimate, estimate_chart

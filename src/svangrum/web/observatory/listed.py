@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from svangrum.analysis.reserved_review import Reviewed
     from svangrum.competition.reservation import Evidence
+    from svangrum.web.observatory.asking import Asked
     from svangrum.web.observatory.written import Writer
 
 VERDICTS = (GENUINE, MISSED, UNCLEAR, MIS_SET, NOT_RESERVED)
@@ -117,6 +118,12 @@ def counted(reviewed: Sequence[Reviewed], writer: Writer) -> str:
         unclear=counts[UNCLEAR],
         misset=counts[MIS_SET],
     )
+
+
+def headline(count: int, asked: Asked, writer: Writer) -> str:
+    if not count:
+        return writer.words("observed.list.headline-none", **writer.asked(asked))
+    return writer.words("observed.list.headline", count=count, **writer.asked(asked))
 
 
 def _title(one: Reviewed, writer: Writer) -> str:

@@ -98,9 +98,10 @@ def _headline(observatory: Observatory, asked: Asked, writer: Writer) -> str:
         return writer.words("observed.map.headline-elsewhere", **writer.asked(asked))
     counts = _by_municipality(observatory, asked)
     with_reserved = sum(found.fill == Fill.SOLID for found in counts.values())
-    return writer.words(
-        "observed.map.headline", places=with_reserved, all=len(counts), period=writer.period(asked.years)
-    )
+    period = writer.period(asked.years)
+    if not with_reserved:
+        return writer.words("observed.map.headline-none", all=len(counts), period=period)
+    return writer.words("observed.map.headline", places=with_reserved, all=len(counts), period=period)
 
 
 def _by_municipality(observatory: Observatory, asked: Asked) -> dict[str, _Counts]:
@@ -116,14 +117,17 @@ def _counts(cells: Sequence[Cell]) -> _Counts:
 
 def _says(code: str, found: _Counts, writer: Writer) -> str:
     name = writer.member("municipality", code)
-    says = {
-        Fill.SOLID: writer.words("observed.map.says-solid", name=name, reserved=found.reserved, all=found.every),
-        Fill.DOTTED: writer.words("observed.map.says-dotted", name=name, doubted=found.doubted, all=found.every),
-        Fill.STRIPED: writer.words("observed.map.says-striped", name=name, clause=found.clause, all=found.every),
-        Fill.PALE: writer.words("observed.map.says-pale", name=name, all=found.every),
-        Fill.EMPTY: writer.words("observed.map.says-empty", name=name),
-    }
-    return says[found.fill]
+    match found.fill:
+        case Fill.SOLID:
+            return writer.words("observed.map.says-solid", name=name, reserved=found.reserved, all=found.every)
+        case Fill.DOTTED:
+            return writer.words("observed.map.says-dotted", name=name, doubted=found.doubted, all=found.every)
+        case Fill.STRIPED:
+            return writer.words("observed.map.says-striped", name=name, clause=found.clause, all=found.every)
+        case Fill.PALE:
+            return writer.words("observed.map.says-pale", name=name, all=found.every)
+        case Fill.EMPTY:
+            return writer.words("observed.map.says-empty", name=name)
 
 
 def _key(fill: Fill, counts: Mapping[str, _Counts], writer: Writer) -> Key:

@@ -12,13 +12,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from svangrum.analysis.observatory.cells import DIMENSIONS
 from svangrum.core.language import words
 from svangrum.core.reading import InvalidFactsError
 from svangrum.web.observatory import data
 from svangrum.web.observatory.asking import read, stated, usual
 from svangrum.web.observatory.competition import competition
 from svangrum.web.observatory.forms import choice_fields
-from svangrum.web.observatory.listed import A_PAGE, counted, detail, in_order, listed
+from svangrum.web.observatory.listed import A_PAGE, counted, detail, headline, in_order, listed
 from svangrum.web.observatory.opened import observatory
 from svangrum.web.observatory.places import places, sweden
 from svangrum.web.observatory.reviews import reviews
@@ -97,15 +98,10 @@ def _chosen(question: _Question) -> dict[str, str]:
 
 
 def _files(question: _Question, dimensions: tuple[str, ...]) -> dict[str, object]:
-    """The tables behind a page: each with its query and its files."""
+    """The tables behind a page."""
     return {
         "tables": [
-            {
-                "name": words(f"observed.dimension.{name}", question.writer.language),
-                "code": name,
-                "query": question.observatory.query(name, question.asked.source),
-            }
-            for name in dimensions
+            {"name": words(f"observed.dimension.{name}", question.writer.language), "code": name} for name in dimensions
         ],
         "formats": data.FORMATS,
     }
@@ -171,7 +167,7 @@ def procurements_page(request: HttpRequest) -> HttpResponse:
     first = (int(number) - 1) * A_PAGE
     context = {
         **_shared(question, "observatory-procurements"),
-        "headline": writer.words("observed.list.headline", count=len(every), **writer.asked(asked)),
+        "headline": headline(len(every), asked, writer),
         "lead": (counted(every, writer),),
         "method": (
             writer.words(f"observed.source.{asked.source}.limits"),
@@ -207,8 +203,11 @@ def _find(source: str, procurement: str) -> list[Reviewed]:
 
 @require_safe
 def table_file(request: HttpRequest, dimension: str, form: str) -> HttpResponse:
-    """A table as CSV, Parquet or JSON; 404 for one that does not exist, 422 in words for a wrong choice."""
-    if dimension not in data.DIMENSIONS or form not in data.FORMATS:
+    """A table as CSV, Parquet or JSON, or the query behind it.
+
+    404 for a table or a form that does not exist, 422 in words for a wrong choice.
+    """
+    if dimension not in DIMENSIONS or form not in {*data.FORMATS, data.QUERY}:
         raise Http404
     question = _question(request)
     if question.errors:

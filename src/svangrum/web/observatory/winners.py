@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from svangrum.analysis.observatory.cells import UNKNOWN
 from svangrum.analysis.observatory.sums import in_groups
 from svangrum.core.language import write_list
 from svangrum.documents.estimates import Estimate, estimate_chart
@@ -43,15 +44,11 @@ def _won(kinds: Mapping[str, Mapping[str, Sum]], group: str) -> int:
 
 
 def _headline(kinds: Mapping[str, Mapping[str, Sum]], asked: Asked, writer: Writer) -> str:
-    of = _won(kinds, "reserved")
+    known = {kind: found["reserved"].procurements for kind, found in kinds.items() if kind != UNKNOWN}
+    of, count = sum(known.values()), max(known.values(), default=0)
     if not of:
         return writer.words("observed.winners.headline-none", **writer.asked(asked))
-    count = max(found["reserved"].procurements for found in kinds.values())
-    most = [
-        writer.words(f"observed.winner-by.{kind}")
-        for kind, found in kinds.items()
-        if found["reserved"].procurements == count
-    ]
+    most = [writer.words(f"observed.winner-by.{kind}") for kind, won in known.items() if won == count]
     if len(most) > 1:
         kinds_written = write_list(most, writer.language)
         return writer.words("observed.winners.headline-tie", kinds=kinds_written, count=count, of=of)
@@ -63,8 +60,9 @@ def _who(kinds: Mapping[str, Mapping[str, Sum]], writer: Writer) -> Figure:
     bars, rows = [], []
     for kind, found in sorted(kinds.items(), key=lambda item: -item[1]["reserved"].procurements):
         name, count, other = writer.member("winner", kind), found["reserved"].procurements, found["other"].procurements
-        says = writer.words("observed.winners.bar", count=count, of=of, share=writer.share(other, of_other))
-        bars.append(Estimate(name, says, float(count)))
+        if count:
+            says = writer.words("observed.winners.bar", count=count, of=of, share=writer.share(other, of_other))
+            bars.append(Estimate(name, says, float(count)))
         rows.append(
             (
                 name,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from svangrum.analysis.observatory.cells import SEVERAL, UNKNOWN
+from svangrum.analysis.observatory.cells import SEVERAL, UNKNOWN, WINNER
 from svangrum.competition.shares import interval
 from svangrum.competition.winner_kinds import KINDS
 from svangrum.core.codes import cpv_table, municipalities
@@ -74,7 +75,7 @@ class Writer:
 
     def member(self, dimension: str, member: str) -> str:
         """The name of what a cell counts: a CPV division, a kind of buyer or winner, a place."""
-        if member == UNKNOWN:
+        if member == UNKNOWN and dimension != WINNER:
             return self.words("observed.unknown")
         match dimension:
             case "cpv":
@@ -101,9 +102,11 @@ def by_name(name: str) -> str:
     return name.lower().translate(_LAST_LETTERS)
 
 
+@cache
 def _municipality_names() -> dict[str, str]:
     return {one.code: one.short for one in municipalities() if not one.fictional}
 
 
+@cache
 def _county_names() -> dict[str, str]:
     return {one.county_code: one.county for one in municipalities() if one.county_code and one.county}

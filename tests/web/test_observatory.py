@@ -1,0 +1,359 @@
+"""The observatory's pages: the figures are those of the cells, a wrong choice is told, every table can be fetched."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+from datetime import date
+
+import pyarrow.parquet as pq
+import pytest
+
+from svangrum.analysis.observatory.cells import DIMENSIONS
+from svangrum.analysis.reserved_overrides import Override
+from svangrum.core.language import LANGUAGES, words
+from svangrum.web.observatory import views
+from svangrum.web.observatory.views import SECTIONS
+from svangrum.web.pages import address
+from tests.web.observed import ATTRIBUTION, FEW, MANY, NONE, cell, observatory, ordinary, reviewed
+from tests.web.page import read
+
+both = pytest.mark.parametrize("language", LANGUAGES)
+FIGURES = tuple(section for section in SECTIONS if section != "observatory-procurements")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def show(monkeypatch, client):
+    """Asks for a page of an observatory of these cells."""
+
+    def ask(cells, section="observatory", language="sv", several=(), **query):
+        monkeypatch.setattr(views, "observatory", lambda: observatory(cells, several))
+        return client.get(address(section, language), query)
+
+    return ask
+
+
+def heading(response) -> str:
+    return plain(read(response).one("h1").text)
+
+
+def plain(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").split())
+
+
+def rows(response) -> dict[str, list[str]]:
+    """Every row of every table by its name; the last of the same name holds."""
+    html = re.sub(r"<[^>]*unseen[^>]*>", "", response.content.decode())
+    found = re.findall(r"<tr><th scope=\"row\">(.*?)</th>(.*?)</tr>", html)
+    return {name: [plain(text) for text in re.findall(r"<td>(.*?)</td>", cells)] for name, cells in found}
+
+
+@both
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_page_is_well_made(show, section, language):
+    response = show(ordinary(), section, language, several=[reviewed()])
+    page = read(response)
+
+    assert response.status_code == 200
+    assert len(page.all("h1")) == 1
+    assert len(page.ids) == len(set(page.ids))
+    assert len(response.content) < 100_000
+    assert plain(page.one("h1").text).endswith((".", "?"))
+    assert ATTRIBUTION in page.one("main").text
+    assert words("observed.shipped", language) in page.one("main").text
+
+
+@both
+@pytest.mark.parametrize("section", FIGURES)
+def test_every_chart_says_what_one_sees_and_has_its_table(show, section, language):
+    response = show(ordinary(), section, language)
+    page = read(response)
+    charts = re.findall(r"<svg xmlns.*?</svg>", response.content.decode(), re.DOTALL)
+
+    assert charts
+    for chart in charts:
+        root = ET.fromstring(chart)  # noqa: S314 - our own text
+        assert root.find(f"{SVG}title").text
+        assert root.find(f"{SVG}desc").text
+    figures = page.all("figure")
+    assert len([one for one in page.all("summary") if one.text == words("observed.table", language)]) == len(figures)
+    assert all(one.attributes["tabindex"] == "0" for one in page.all("div", class_="wide-table"))
+
+
+def test_the_overview_counts_what_is_reserved_in_fact(show):
+    response = show(ordinary())
+    text = plain(read(response).one("main").text)
+
+    assert heading(response) == "Av 116 annonserade upphandlingar i Sverige 2021 var 10 reserverade."
+    assert "Reserverade med tom ruta: 3. Ikryssade av misstag: 4. Oklara: 2." in text
+    assert rows(response)["2021"] == ["116", "10", "6", "8,6 %", "5–15 %"]
+
+
+def test_one_and_none_are_said_as_such(show):
+    one = show([cell(status="genuine", procurements=1), cell()])
+    assert heading(one) == "Av 101 annonserade upphandlingar i Sverige 2021 var 1 reserverad."
+    assert heading(show([cell()])).endswith("var ingen reserverad.")
+
+
+def test_tenders_of_the_reserved_stand_beside_all_others(show):
+    response = show(ordinary(), "observatory-competition")
+    text = plain(read(response).one("main").text)
+
+    assert heading(response) == "Högst ett anbud kom i 7 av 10 reserverade anbudsområden, mot 20 % av alla andra."
+    assert "Hälften av de reserverade fick högst 1 anbud. Bland alla andra fick hälften högst 3." in text
+    assert words("observed.competition.no-effect", "sv") in text
+    assert rows(response)["2"] == ["2", "20 %", "20", "20 %"]
+    cleaning = next(cells for name, cells in rows(response).items() if name.endswith("(90)"))
+    assert cleaning == ["10", "10", "7", "100", "20 %", "3"]
+
+
+def test_a_source_without_tenders_says_so(show):
+    cells = [cell(source="ted-competitions", status="genuine"), cell(source="ted-competitions")]
+    response = show(cells, "observatory-competition")
+    assert heading(response) == "Inget reserverat anbudsområde i Sverige 2021 har ett känt antal anbud."
+
+
+def test_who_wins_and_what_it_is_worth(show):
+    response = show(ordinary(), "observatory-winners")
+    text = plain(read(response).one("main").text)
+
+    assert heading(response) == "Reserverade upphandlingar med känd vinnare vanns oftast av sociala företag: 6 av 10."
+    assert "De reserverade är värda 4 000 000 kr. Det bygger på 4 av 10" in text
+
+
+def test_winners_that_are_as_many_are_all_named(show):
+    cells = [cell("winner", kind, "genuine", procurements=3) for kind in ("samhall", "company")]
+    assert "Samhall och vanliga företag, med 3 av 6 var" in heading(show(cells, "observatory-winners"))
+
+
+def test_an_unknown_winner_is_never_the_most_common(show):
+    cells = [cell("winner", kind, "genuine", procurements=count) for kind, count in (("unknown", 9), ("samhall", 2))]
+    response = show(cells, "observatory-winners")
+    assert heading(response).endswith("vanns oftast av Samhall: 2 av 2.")
+    assert rows(response)["Ingen känd vinnare"][0] == "9"
+
+
+def test_a_withheld_value_is_no_nought(show):
+    cells = [cell(status="genuine", valued=1, value=None, currency=None)]
+    text = plain(read(show(cells, "observatory-winners")).one("main").text)
+    assert "De reserverade är värda –." in text
+
+
+def test_few_cases_say_how_little_they_tell(show):
+    response = show(ordinary(), "observatory-reviews")
+    text = plain(read(response).one("main").text)
+
+    assert heading(response) == "1 av 10 reserverade upphandlingar överprövades, mot 5,0 % av alla andra."
+    assert words("observed.reviews.says-nothing", "sv") in text
+    assert rows(response)["Reserverade"] == ["10", "1", "10 %", "2–40 %"]
+
+
+def test_a_clear_difference_is_still_no_cause(show):
+    cells = [cell(status="genuine", procurements=400, reviewed=200), cell(procurements=10_000, reviewed=500)]
+    text = plain(read(show(cells, "observatory-reviews")).one("main").text)
+    assert words("observed.reviews.outside", "sv") in text
+
+
+def test_a_source_that_does_not_tell_of_courts_says_so(show):
+    cells = [
+        cell(source="ted", status="genuine", review_known=0, reviewed=0),
+        cell(source="ted", review_known=0, reviewed=0),
+    ]
+    response = show(cells, "observatory-reviews")
+    assert heading(response) == "Källan säger inte vilka upphandlingar i Sverige som har överprövats."
+
+
+def test_the_map_names_every_municipality_and_its_figures(show):
+    response = show(ordinary(), "observatory-map")
+    drawn = re.findall(r"<path d=\"M[^\"]*\"><title>(.*?)</title>", response.content.decode())
+    text = plain(read(response).one("main").text)
+
+    assert len(drawn) == 290
+    assert {
+        "Nordanstig: 3 reserverade av 12",
+        "Gävle: 1 oklara eller felkryssade av 1",
+        "Stockholm: ingen reserverad av 50",
+    } <= set(drawn)
+    assert "Ale: inga uppgifter" in drawn
+    assert heading(response) == "1 av Sveriges 290 kommuner reserverade minst en upphandling 2021."
+    assert "Minst en reserverad: 1" in text
+    table = rows(response)
+    assert table["Nordanstig"] == ["3", "0", "12"]
+    assert sum(name in table for name in ("Ale", "Övertorneå", "Gävle")) == 3
+
+
+def test_other_countries_have_tables_and_no_map(show):
+    cells = [
+        cell(source="ted", country="FR", status="genuine"),
+        cell("region", "FR1", "genuine", source="ted", country="FR"),
+    ]
+    response = show(cells, "observatory-map")
+    assert "chart-sweden" not in response.content.decode()
+    assert "Frankrike" in heading(response)
+    assert "FR1" in rows(response)
+
+
+def several_places():
+    return [
+        cell(source=source, country=country, year=year, status=status, procurements=count)
+        for source, country in (("uhm", "SE"), ("ted", "SE"), ("ted", "FI"))
+        for year in (2020, 2021)
+        for status, count in (("genuine", 5), ("other", 95))
+    ]
+
+
+def test_the_choice_is_kept_and_counted(show):
+    response = show(several_places(), source="ted", country="FI", since="2021", until="2021")
+    page = read(response)
+    ticked = [one.attributes["value"] for one in page.all("input", type="radio") if "checked" in one.attributes]
+
+    assert ticked == ["ted", "FI"]
+    assert heading(response) == "Av 100 upphandlingar med resultat i TED i Finland 2021 var 5 reserverade."
+    assert any(
+        "country=FI" in one.attributes["href"] for one in page.all("a") if "konkurrens" in one.attributes["href"]
+    )
+
+
+def test_several_countries_are_drawn_to_one_scale(show):
+    response = show(several_places(), source="ted")
+    assert words("observed.start.countries", "sv") in read(response).one("main").text
+    assert rows(response)["Finland"] == ["200", "10", "5,0 %"]
+    assert words("observed.start.countries", "sv") not in read(show(several_places())).one("main").text
+
+
+@both
+@pytest.mark.parametrize(
+    ("field", "query"),
+    [
+        ("source", {"source": "<b>x</b>"}),
+        ("country", {"country": "XX"}),
+        ("country", {"source": "uhm", "country": "FI"}),
+        ("since", {"since": "1999"}),
+        ("until", {"until": "snart"}),
+        ("until", {"since": "2021", "until": "2020"}),
+    ],
+)
+@pytest.mark.parametrize("section", ["observatory", "observatory-map", "observatory-procurements"])
+def test_a_wrong_choice_is_told_at_its_field(show, section, field, query, language):
+    response = show(several_places(), section, language, **query)
+    page = read(response)
+
+    assert response.status_code == 422
+    assert [one for one in page.all("a") if one.attributes["href"] == f"#{field}"]
+    assert field in page.ids
+    assert "<b>x</b>" not in response.content.decode()
+
+
+def test_one_source_country_and_year_leave_nothing_to_choose(show):
+    page = read(show(ordinary()))
+    assert page.all("input", type="radio") == []
+    assert words("observed.no-choice", "sv") in page.one("main").text
+
+
+def verdicts():
+    codes = ("mis-set", "unclear", "missed", "genuine")
+    return [reviewed(code, place) for place, code in enumerate(codes)]
+
+
+def test_the_list_tells_each_verdict_in_order_and_leads_on(show, client):
+    response = show(ordinary(), "observatory-procurements", several=verdicts())
+    page = read(response)
+    told = [one.text for one in page.all("span", class_="verdict")]
+    links = [one.attributes["href"] for one in page.all("a") if "/upphandlingar/uhm/" in one.attributes["href"]]
+
+    assert told == [
+        f"{words(f'observed.verdict.{code}', 'sv')}." for code in ("genuine", "missed", "unclear", "mis-set")
+    ]
+    assert "Lokalvård &lt;3&gt;" in response.content.decode()
+    for link in links:
+        detail = read(client.get(link))
+        assert words("observed.list.no-notice", "sv") in detail.one("main").text
+
+
+def test_a_person_s_change_holds_and_the_machine_s_verdict_stays(show, client):
+    changed = Override(date(2026, 11, 26), "uhm", "U-unclear-1", "genuine", "Läst i handlingarna.", "controller")
+    one = reviewed("unclear", override=changed, address="https://example.org/annons")
+    page = read(show(ordinary(), "observatory-procurements", several=[one]))
+    (link,) = [found.attributes["href"] for found in page.all("a") if "/uhm/" in found.attributes["href"]]
+    detail = read(client.get(link))
+
+    assert page.one("span", class_="verdict").text == "Reserverad."
+    assert all(part in detail.one("main").text for part in ("controller", "Läst i handlingarna.", "Oklar"))
+    assert detail.one("a", href="https://example.org/annons").attributes["rel"] == "noreferrer"
+
+
+def test_lots_that_are_judged_apart_stand_together(show, client):
+    several = [
+        reviewed(code, procurement_id="1-2021", lots=(lot,)) for code, lot in (("unclear", "2"), ("genuine", "1"))
+    ]
+    show(ordinary(), several=several)
+    page = read(client.get("/observatoriet/upphandlingar/uhm/1-2021"))
+
+    assert page.one("h1").text == words("observed.list.differ", "sv")
+    assert [one.text for one in page.all("h2")] == ["Del 1", "Del 2"]
+
+
+def test_a_long_list_is_cut_into_pages(show):
+    several = [reviewed(place=place) for place in range(120)]
+    first = read(show(ordinary(), "observatory-procurements", several=several))
+    last = read(show(ordinary(), "observatory-procurements", several=several, page="3"))
+
+    assert len(first.all("span", class_="verdict")) == 50
+    assert len(last.all("span", class_="verdict")) == 20
+    for page in ("4", "0", "x", "²"):
+        assert show(ordinary(), "observatory-procurements", several=several, page=page).status_code == 404
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_every_table_can_be_fetched_with_its_source(show, client, dimension):
+    show(ordinary())
+    lines = client.get(f"/observatoriet/data/{dimension}.csv").content.decode("utf-8-sig").splitlines()
+    told = json.loads(client.get(f"/observatoriet/data/{dimension}.json?source=uhm&country=SE").content)
+    table = pq.read_table(io.BytesIO(client.get(f"/observatoriet/data/{dimension}.parquet").content))
+    wanted = [one for one in ordinary() if one.dimension == dimension]
+
+    assert len(lines) == len(wanted) + 1
+    assert ATTRIBUTION in lines[1]
+    assert [one["procurements"] for one in told["cells"]] == [one.procurements for one in wanted]
+    assert table["status"].to_pylist() == [one.status for one in wanted]
+    assert f"rows of {dimension}" in client.get(f"/observatoriet/data/{dimension}.sql").content.decode()
+
+
+def test_a_file_is_named_by_what_it_holds(show, client):
+    show(several_places())
+    response = client.get("/observatoriet/data/all.csv?source=ted&country=FI&since=2020&until=2021")
+    assert response["Content-Disposition"] == 'attachment; filename="ted-FI-2020-2021-all.csv"'
+    assert response.content.count(b"\r\n") == 5
+
+
+@pytest.mark.parametrize("name", ["nej.csv", "all.xlsx", "all", "all.csv.csv"])
+def test_a_table_that_is_not_there_is_not_found(show, client, name):
+    show(ordinary())
+    assert client.get(f"/observatoriet/data/{name}").status_code == 404
+
+
+def test_a_wrong_choice_of_a_file_is_told_in_words(show, client):
+    show(ordinary())
+    response = client.get("/observatoriet/data/all.csv?country=XX&source=uhm")
+    assert response.status_code == 422
+    assert response["Content-Type"].startswith("text/plain")
+    assert "XX" in response.content.decode()
+
+
+def test_none_is_said_as_such(show):
+    assert heading(show([cell()], "observatory-map")).startswith("Ingen av Sveriges 290 kommuner")
+    assert heading(show([cell()], "observatory-procurements")).startswith("Ingen av våra annonserade upphandlingar")
+    assert heading(show([cell()], "observatory-winners")).startswith("Ingen reserverad upphandling")
+
+
+def test_a_procurement_that_is_not_there_is_not_found(show, client):
+    show(ordinary(), several=verdicts())
+    assert client.get("/observatoriet/upphandlingar/uhm/nej").status_code == 404
+    assert client.get("/observatoriet/upphandlingar/nej/U-genuine-3").status_code == 404
+
+
+def test_lots_of_the_sample_are_as_the_tests_say():
+    assert (sum(FEW), sum(FEW[:2]), sum(MANY), sum(MANY[:2]), sum(NONE)) == (10, 7, 100, 20, 0)
