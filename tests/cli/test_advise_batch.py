@@ -174,7 +174,8 @@ main()
 
 def started(source, *arguments):
     command = [sys.executable, "-c", STARTED, "advise", "--batch", source, *arguments]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    # Unbuffered: what a buffer has read beyond a line is not seen by communicate()
+    return subprocess.Popen(command, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 @pytest.mark.parametrize("read", [1, 3])
