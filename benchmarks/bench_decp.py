@@ -105,7 +105,9 @@ def write(path: Path, count: int) -> None:
 
 
 def measure(name: str, program: str, file: Path, into: Path) -> None:
-    line = [sys.executable, "-c", program, str(file), str(into)]
+    script = into.with_suffix(".py")
+    script.write_text(program, "utf-8")
+    line = [sys.executable, str(script), str(file), str(into)]
     told = subprocess.run(line, capture_output=True, text=True, check=True, cwd=HERE)
     print(f"{name:<28}{told.stdout.strip()}")
 
