@@ -7,7 +7,16 @@ from typing import Any, NamedTuple
 import ibis
 
 from svangrum.analysis.observatory.cells import UNKNOWN
-from svangrum.analysis.observatory.observed import NO, division, histogram, leading, nuts_2, status_of, translated
+from svangrum.analysis.observatory.observed import (
+    NO,
+    division,
+    histogram,
+    leading,
+    nuts_2,
+    status_of,
+    translated,
+    without,
+)
 from svangrum.analysis.observatory.places import buyer_kinds
 
 _COUNTRY, _CURRENCY = "FR", "EUR"
@@ -29,8 +38,8 @@ def observed(facts: Contracts) -> Any:  # noqa: ANN401 - ibis ships no types
     """All rows. A contract counts once as a procurement, in the row of its most telling lot."""
     rows = facts.contracts
     same = [rows[name].identical_to(facts.holders[name]) for name in ("holder_names", "holder_kinds")]
-    rows = rows.left_join(facts.holders, same).drop("holder_names_right", "holder_kinds_right")
-    judged = rows.left_join(facts.verdicts, ["contract_id", "lot"]).drop("contract_id_right", "lot_right")
+    rows = without(rows.left_join(facts.holders, same), "holder_names_right", "holder_kinds_right")
+    judged = without(rows.left_join(facts.verdicts, ["contract_id", "lot"]), "contract_id_right", "lot_right")
     status = status_of(judged.verdict, clause=judged.social_clause)
     return _measured(leading(judged.mutate(status=status), "contract_id", "lot"))
 

@@ -7,7 +7,16 @@ from typing import Any, NamedTuple
 import ibis
 
 from svangrum.analysis.observatory.cells import UNKNOWN
-from svangrum.analysis.observatory.observed import NO, division, histogram, leading, nuts_2, status_of, translated
+from svangrum.analysis.observatory.observed import (
+    NO,
+    division,
+    histogram,
+    leading,
+    nuts_2,
+    status_of,
+    translated,
+    without,
+)
 from svangrum.analysis.observatory.places import buyer_kinds, county_by_nuts
 
 RESULT, COMPETITION = "result", "competition"
@@ -57,10 +66,10 @@ def observed(facts: Notices, kind: str) -> Any:  # noqa: ANN401 - ibis ships no 
     rows = rows_of(facts.lots, kind)
     if kind == RESULT:
         same = [rows.country == facts.winners.country, rows.winner_names.identical_to(facts.winners.winner_names)]
-        rows = rows.left_join(facts.winners, same).drop("country_right", "winner_names_right")
+        rows = without(rows.left_join(facts.winners, same), "country_right", "winner_names_right")
     else:
         rows = rows.mutate(winner=ibis.null("string"), person=ibis.null("boolean"))
-    judged = rows.left_join(facts.verdicts, ["notice_id", "lot_id"]).drop("notice_id_right", "lot_id_right")
+    judged = without(rows.left_join(facts.verdicts, ["notice_id", "lot_id"]), "notice_id_right", "lot_id_right")
     clause = judged.social_codes.contains(_EMPLOYMENT)
     return _measured(leading(judged.mutate(status=status_of(judged.verdict, clause=clause)), "notice_id", "lot_id"))
 

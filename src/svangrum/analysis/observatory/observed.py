@@ -107,4 +107,11 @@ def leading(rows: Any, procurement: str, lot: str) -> Any:  # noqa: ANN401 - ibi
     first = ranked.group_by(procurement).aggregate(first=ranked.lead.min())
     joined = ranked.left_join(first, procurement)
     leads = joined.mutate(procurements=(joined.lead == joined.first).cast("int64"))
-    return leads.drop("lead", "first", f"{procurement}_right")
+    return without(leads, "lead", "first", f"{procurement}_right")
+
+
+def without(table: Any, *columns: str) -> Any:  # noqa: ANN401 - ibis ships no types
+    """The table without some columns, one at a time: Ibis writes several in any order, and a query is to stand still."""
+    for name in columns:
+        table = table.drop(name)
+    return table

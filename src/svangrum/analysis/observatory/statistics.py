@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import ibis
 
 from svangrum.analysis.observatory.cells import SEVERAL, UNKNOWN
-from svangrum.analysis.observatory.observed import NO, TENDERS, division, histogram, status_of, translated
+from svangrum.analysis.observatory.observed import NO, TENDERS, division, histogram, status_of, translated, without
 from svangrum.analysis.observatory.places import buyer_kinds
 
 _CURRENCY, _COUNTRY = "SEK", "SE"
@@ -74,7 +74,7 @@ def _orphans(facts: Statistics) -> Any:  # noqa: ANN401 - ibis ships no types
 def _placed(rows: Any, facts: Statistics) -> Any:  # noqa: ANN401 - ibis ships no types
     """The rows with where their buyer is."""
     same = [rows[name].identical_to(facts.places[name]) for name in ("buyer_name", "buyer_subsector")]
-    return rows.left_join(facts.places, same).drop("buyer_name_right", "buyer_subsector_right")
+    return without(rows.left_join(facts.places, same), "buyer_name_right", "buyer_subsector_right")
 
 
 def _keys(rows: Any, status: Any, winner: Any) -> dict[str, Any]:  # noqa: ANN401 - ibis ships no types
