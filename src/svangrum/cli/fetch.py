@@ -9,6 +9,7 @@ import click
 
 from svangrum.cli.clock import now
 from svangrum.cli.decp import fetch_decp
+from svangrum.cli.fetch_statistics import statistics
 from svangrum.cli.fetching import as_text, end, polite_client, progress
 from svangrum.core.dates import parse_day
 from svangrum.core.errors import SvangrumError
@@ -29,6 +30,7 @@ def fetch() -> None:
     pass
 
 
+fetch.add_command(statistics)
 fetch.add_command(fetch_decp)
 
 
