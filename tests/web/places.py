@@ -17,11 +17,9 @@ from svangrum.web.law.addresses import slug
 from svangrum.web.pages import address
 from svangrum.web.urls import PAGES
 
+REVIEWED = open_observatory().reserved("uhm", "SE", (2021,))
 _PARTS = {
-    "observatory-procurement": [
-        {"source": one.source, "procurement": one.procurement_id}
-        for one in open_observatory().reserved("uhm", "SE", (2021,))
-    ],
+    "observatory-procurement": [{"source": one.source, "procurement": one.procurement_id} for one in REVIEWED],
     "guide-role": [{"role": code} for code in roles()],
     "guide-step": [{"step": code} for code in steps()],
     "question": [{"question": code} for code in questions()],
@@ -56,9 +54,14 @@ _SHOWN = (
     "bidrag",
     "bevis-och-kontroll",
     "proof-and-checks",
+    REVIEWED[0].procurement_id,
 )
-"""Pages of the law and of the text bank that stand for the others, which are made alike."""
-ALIKE = [place for place in PLACES if re.search("/(regel|varde|akt|rule|value|act|texter|texts)/", place)]
+"""Pages of the law, the text bank and the observatory that stand for the others, which are made alike."""
+ALIKE = [
+    place
+    for place in PLACES
+    if re.search("/(regel|varde|akt|rule|value|act|texter|texts|upphandlingar|procurements)/", place)
+]
 BROWSED = [place for place in PLACES if place not in ALIKE or place.rpartition("/")[2] in _SHOWN]
 """What a real browser walks: a page of each kind, where many are made from one template and the content's files."""
 ANSWERS = [
@@ -76,6 +79,8 @@ ANSWERS = [
     "/en/calendar?start=2027-01-15&route=direkt&voluntary_notice=yes&as_of=2026-11-26&days_market=3",
     "/tidplan?start=snart&days_signing=0",
     "/vagledning/checklista?role=x",
+    "/observatoriet?country=XX&since=1999",
+    "/en/observatory/map?source=x",
     "/lagen/andrat?first=2022-02-01&last=2040-01-01",
     "/lagen/andrat?first=2024-01-02&last=2024-01-01",
 ]

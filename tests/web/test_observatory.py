@@ -139,7 +139,7 @@ def test_an_unknown_winner_is_never_the_most_common(show):
 def test_a_withheld_value_is_no_nought(show):
     cells = [cell(status="genuine", valued=1, value=None, currency=None)]
     text = plain(read(show(cells, "observatory-winners")).one("main").text)
-    assert "De reserverade är värda –." in text
+    assert words("observed.winners.worth-unknown", "sv") in text
 
 
 def test_few_cases_say_how_little_they_tell(show):

@@ -112,14 +112,7 @@ def _worth(kinds: Mapping[str, Mapping[str, Sum]], every: Mapping[str, Sum], wri
     return Figure(
         code="varde",
         heading=writer.words("observed.winners.worth"),
-        says=(
-            writer.words(
-                "observed.winners.worth-says",
-                value=writer.money(reserved.values),
-                valued=reserved.valued,
-                of=reserved.procurements,
-            ),
-        ),
+        says=(_worth_says(reserved, writer),),
         tables=(
             Table(title, _head(writer, ("group", "procurements", "valued", "value")), groups),
             Table(
@@ -129,6 +122,17 @@ def _worth(kinds: Mapping[str, Mapping[str, Sum]], every: Mapping[str, Sum], wri
             ),
         ),
         notes=(writer.words("observed.winners.worth-note"),),
+    )
+
+
+def _worth_says(reserved: Sum, writer: Writer) -> str:
+    if not reserved.values:
+        return writer.words("observed.winners.worth-unknown")
+    return writer.words(
+        "observed.winners.worth-says",
+        value=writer.money(reserved.values),
+        valued=reserved.valued,
+        of=reserved.procurements,
     )
 
 
