@@ -99,15 +99,14 @@ def errors(labels: Sequence[Label], judge: Callable[[ReservationFacts], Verdict]
 
 
 def trust(labels: Sequence[Label]) -> dict[str, float]:
-    """Verdict → how likely a flagged procurement with that verdict is to be reserved, by the flagged labels.
+    """Verdict → how likely a procurement with that verdict is to be reserved, by the labels.
 
     An unclear label counts as half; half a procurement either way is added, so that few never make it certain.
     """
     held: dict[str, list[float]] = {}
     for label in labels:
-        if label.flagged:
-            value = 0.5 if label.label == UNCLEAR else float(label.label in RESERVED)
-            held.setdefault(verdict(label.facts).code, []).append(value)
+        value = 0.5 if label.label == UNCLEAR else float(label.label in RESERVED)
+        held.setdefault(verdict(label.facts).code, []).append(value)
     return {code: round((sum(values) + 0.5) / (len(values) + 1), 3) for code, values in sorted(held.items())}
 
 

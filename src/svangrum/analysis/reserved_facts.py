@@ -19,8 +19,10 @@ from svangrum.competition.winner_kinds import SOLE_TRADER, winner_kind
 from svangrum.facts.engine import STATISTICS, open_facts, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from svangrum.facts.engine import Facts
 
 _PUBLICATION = re.compile(r"\d{1,8}-\d{4}")
 _TED = "https://ted.europa.eu/en/notice/-/detail/{}"
@@ -72,7 +74,11 @@ def _says(*texts: Any) -> Any:  # noqa: ANN401 - ibis ships no types
 
 
 def _statistics(store: Path, ids: Sequence[str], *, alone: bool) -> Iterable[Gathered]:
-    facts = open_facts(store)
+    return statistics_of(open_facts(store), ids, alone=alone)
+
+
+def statistics_of(facts: Facts, ids: Sequence[str] = (), *, alone: bool = False) -> Iterator[Gathered]:
+    """``gather`` for the statistics, from facts that are open already."""
     table = facts.table("procurements")
     named = table.procurement_id.isin(ids)
     flagged = table.reserved_participation | table.reserved_execution

@@ -9,6 +9,8 @@ from svangrum import __version__
 from svangrum.analysis.lots import lots_from, with_tenders
 from svangrum.analysis.out_of_fold import fit_models, out_of_fold
 from svangrum.analysis.reserved import reserved_figures
+from svangrum.analysis.reserved_abroad import Known
+from svangrum.analysis.reserved_trust import statistics_trust
 from svangrum.analysis.scoring import mean_per_procurement
 from svangrum.competition.features import cpv_path
 from svangrum.competition.hazard import ALL
@@ -27,11 +29,18 @@ LEAST_LOTS = 500
 _COMPARABLE_PROCUREMENTS = 20
 
 
-def fit_market(facts: Facts, *, workers: int = 1, zero: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def fit_market(
+    facts: Facts,
+    *,
+    workers: int = 1,
+    zero: Mapping[str, Any] | None = None,
+    reserved: Known | None = None,
+) -> dict[str, Any]:
     """Fit everything to the facts. The same facts give the same figures, whatever the order of their rows.
 
     ``workers`` processes share the folds and change no figure. ``zero`` is what ``zero_tenders`` found in another
-    source; it stands beside the model and changes nothing in it.
+    source; it stands beside the model and changes nothing in it. ``reserved`` is what updates the reserved
+    answer, and that alone: without it, the statistics' own lots, each trusted as far as its signs go.
 
     Raises ``SvangrumError`` ``model.too-few-lots`` when there is too little to learn from.
     """
@@ -46,7 +55,10 @@ def fit_market(facts: Facts, *, workers: int = 1, zero: Mapping[str, Any] | None
         "comparables": comparables(scored),
         "hazard": hazard_figures(hazard),
         "provenance": {**_origin(facts, lots), "scores": told(scored, out_of_fold(scored, workers=workers))},
-        "reserved": {**reserved_figures(hazard, lots, _winners(facts, flagged)), "flagged": len(flagged)},
+        "reserved": {
+            **reserved_figures(hazard, lots, _winners(facts, flagged), reserved or Known(statistics_trust(facts))),
+            "flagged": len(flagged),
+        },
         "zero": dict(zero or {}),
     }
 

@@ -41,13 +41,16 @@ model.add_command(explain_forecast)
 def fit(context: Context, store: Path, out: Path | None, workers: int) -> None:
     # Arrow and DuckDB take their time to load, and the other verbs do without them
     from svangrum.analysis.artifact import write_artifact  # noqa: PLC0415 - said above
+    from svangrum.analysis.reserved_trust import all_that_is_known  # noqa: PLC0415 - said above
     from svangrum.analysis.tender_model import fit_market  # noqa: PLC0415 - said above
     from svangrum.analysis.zero_tenders import zero_tenders  # noqa: PLC0415 - said above
     from svangrum.facts.engine import open_facts  # noqa: PLC0415 - said above
 
     path = out or Path(str(data_path(ARTIFACT)))
     with Console(stderr=True).status(words("model.fitting", context.language)):
-        figures = fit_market(open_facts(store), workers=workers, zero=zero_tenders(store))
+        facts = open_facts(store)
+        reserved = all_that_is_known(facts, store)
+        figures = fit_market(facts, workers=workers, zero=zero_tenders(store), reserved=reserved)
         write_artifact(figures, path)
     origin = figures["provenance"]
     told = words(

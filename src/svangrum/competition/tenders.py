@@ -138,6 +138,11 @@ class Market:
         self._trees = {name: CpvTree(nodes) for name, nodes in figures["baselines"].items()}
 
     @property
+    def reserved_evidence(self) -> Mapping[str, Any]:
+        """What the reserved answer rests on, as the artifact has it: prior, each source with its number, posterior."""
+        return self._reserved
+
+    @property
     def n_reserved_lots(self) -> int:
         return int(self._reserved["lots"])
 
