@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,10 +13,13 @@ from svangrum.analysis.reserved_overrides import SOURCES, Override, add_override
 from svangrum.cli import reserved_told as told
 from svangrum.cli.clock import now
 from svangrum.competition.reservation import VERDICTS
+from svangrum.competition.tenders import load_market
 from svangrum.core.errors import SvangrumError
 from svangrum.core.language import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from svangrum.analysis.reserved_review import Reviewed
     from svangrum.cli.context import Context
 
@@ -101,6 +105,31 @@ def errors(context: Context, *, as_json: bool) -> None:
         click.echo(told.errors_as_json(labels))
     else:
         click.echo("\n".join(told.errors_as_text(labels, context.language)))
+
+
+@reserved.command("evidence")
+@click.option("--store", type=click.Path(path_type=Path), default=None)
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def evidence(context: Context, store: Path | None, *, as_json: bool) -> None:
+    """What the reserved answer rests on: as shipped, or with the facts of a ``store`` and what people decided there."""
+    figures = load_market().reserved_evidence if store is None else _with_facts_of(store)
+    if as_json:
+        click.echo(json.dumps(figures, ensure_ascii=False, indent=2, sort_keys=True))
+    else:
+        click.echo("\n".join(told.evidence_as_text(figures, context.language)))
+
+
+def _with_facts_of(store: Path) -> Mapping[str, Any]:
+    # Arrow and DuckDB take their time to load, and the shipped figures do without them
+    from svangrum.analysis.lots import lots_from  # noqa: PLC0415 - said above
+    from svangrum.analysis.reserved import reserved_figures  # noqa: PLC0415 - said above
+    from svangrum.analysis.reserved_trust import all_that_is_known  # noqa: PLC0415 - said above
+    from svangrum.facts.engine import open_facts  # noqa: PLC0415 - said above
+
+    facts = open_facts(store)
+    lots = lots_from(facts.table("lots").to_pyarrow())
+    return reserved_figures(load_market().hazard, lots, (), all_that_is_known(facts, store))
 
 
 def _all(store: Path, source: str | None) -> tuple[list[Reviewed], list[str]]:

@@ -13,7 +13,7 @@ from svangrum.competition.reservation import GENUINE, MIS_SET, MISSED, MISSION, 
 from svangrum.core.language import words, write_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from svangrum.analysis.reserved_errors import Errors, Label, Share
     from svangrum.analysis.reserved_overrides import Override
@@ -98,6 +98,48 @@ def errors_as_text(labels: Sequence[Label], language: str) -> Iterator[str]:
     for label, verdict in errors(labels).wrong:
         names = {"label": _verdict(label.label, language), "verdict": _verdict(verdict.code, language)}
         yield "  " + words("reservation.errors.wrong", language, id=label.id, title=label.facts.titles[0], **names)
+
+
+def evidence_as_text(figures: Mapping[str, Any], language: str) -> Iterator[str]:
+    """The prior and why, each source with its number, and what they come to together."""
+    prior = {"mean": _decimal(figures["prior_mean"], language), "sd": _decimal(figures["prior_sd"], language)}
+    yield words("reservation.rests.prior", language, **prior)
+    yield words("reservation.rests.why", language)
+    for one in figures["sources"]:
+        yield from ("", *_rests_on(one, figures["deviation"], language))
+    shift = {"mean": _decimal(figures["shift_mean"], language), "sd": _decimal(figures["shift_sd"], language)}
+    yield from ("", words("reservation.rests.posterior", language, **shift))
+    yield words("reservation.rests.no-effect", language)
+
+
+def _rests_on(one: Mapping[str, Any], deviation: float, language: str) -> Iterator[str]:
+    yield words(
+        "reservation.rests.source",
+        language,
+        source=words(f"reservation.source.{one['source']}", language),
+        country=one["country"],
+        lots=one["lots"],
+        procurements=one["procurements"],
+        trusted=_decimal(one["trusted"], language),
+    )
+    counted = ", ".join(
+        words("reservation.rests.count", language, tenders=int(tenders), lots=lots)
+        for tenders, lots in one["counts"].items()
+    )
+    if counted:
+        yield words("reservation.rests.counts", language, counted=counted)
+    if one["zero_lots"]:
+        yield words("reservation.rests.zero", language, lots=one["zero_lots"])
+    if one["open_lots"]:
+        yield words("reservation.rests.beside", language, lots=one["open_lots"])
+    if one["country"] != "SE":
+        yield words("reservation.rests.deviation", language, sd=_decimal(deviation, language))
+    alone = {"mean": _decimal(one["alone_mean"], language), "sd": _decimal(one["alone_sd"], language)}
+    yield words("reservation.rests.alone", language, **alone)
+
+
+def _decimal(number: float, language: str) -> str:
+    return write_number(number, language, decimals=2)
 
 
 def _groups(labels: Sequence[Label]) -> dict[str, list[Label]]:
