@@ -109,8 +109,7 @@ def _write_all(
     try:
         for answer in answers:
             with _finished_first():
-                file.write(answer.line)
-                file.flush()
+                _write_whole(file, answer.line)
                 tally[answer.good] += 1
             told()
     except KeyboardInterrupt as error:
@@ -118,6 +117,14 @@ def _write_all(
             raise SvangrumError("batch.stopped", lines=tally.total()) from error
         raise SvangrumError("batch.stopped-file", path=str(out)) from error
     return tally
+
+
+def _write_whole(file: BinaryIO, line: bytes) -> None:
+    """Unbuffered standard output (``PYTHONUNBUFFERED``) may take a part of a line at a time."""
+    rest = memoryview(line)
+    while rest:
+        rest = rest[file.write(rest) :]
+    file.flush()
 
 
 @contextmanager
