@@ -87,6 +87,11 @@ class _Figures:
             one for one in self._judged if (one.source, one.country) == (source, country) and one.year in years
         )
 
+    def judged_of(self, source: str, procurement_id: str) -> tuple[Reviewed, ...]:
+        wanted = (source, procurement_id)
+        found = [one for one in self._judged if (one.source, one.procurement_id) == wanted]
+        return tuple(sorted(found, key=lambda one: one.lots))
+
 
 def observatory(cells: Iterable[Cell], several: Iterable[Reviewed] = ()) -> Observatory:
     return Observatory(_Figures(cells, several))

@@ -94,6 +94,9 @@ class Figures(Protocol):
     def judged(self, source: str, country: str, years: Collection[int]) -> tuple[Reviewed, ...]:
         """What was judged, in the order of procurement and lots."""
 
+    def judged_of(self, source: str, procurement_id: str) -> tuple[Reviewed, ...]:
+        """What was judged of one procurement, in the order of its lots."""
+
     def select(self, source: str, country: str, years: Collection[int], dimension: str) -> tuple[Cell, ...]:
         """The cells asked for, in the order of year, member, status, currency."""
 
@@ -148,6 +151,10 @@ class Observatory:
     def reserved(self, source: str, country: str, years: Sequence[int]) -> tuple[Reviewed, ...]:
         """The procurements that were judged, each with its verdict and what it rests on."""
         return self._figures.judged(source, country, frozenset(years))
+
+    def procurement(self, source: str, procurement_id: str) -> tuple[Reviewed, ...]:
+        """What was judged of one procurement, lot by lot; empty where nothing was."""
+        return self._figures.judged_of(source, procurement_id)
 
     def query(self, dimension: str, source: str | None = None) -> str:
         """The query behind the figures of a dimension, for one source or for each."""

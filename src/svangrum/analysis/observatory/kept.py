@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from svangrum.analysis.observatory.cells import Cell, Origin
 from svangrum.analysis.observatory.judged import review_from, review_text
+from svangrum.core.errors import SvangrumError
 from svangrum.facts.observatory import CELLS, DATASET, ORIGINS, QUERIES, REVIEWED
 from svangrum.facts.store import current
-from svangrum.facts.tables import make_table, read_table
+from svangrum.facts.tables import make_table, read_table, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from svangrum.analysis.reserved_review import Reviewed
 
 _SNAPSHOTS = 4
+_ROWS_IN_GROUP = 1 << 13
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Stored:
     identity: str
     origins: tuple[Origin, ...]
     queries: dict[tuple[str, str], str]
-    reviewed: Any
+    folder: Path
     shipped: bool = False
 
     @cached_property
@@ -52,8 +55,18 @@ class Stored:
         return tuple(_cell(row) for row in self.cells.filter(wanted).to_pylist())
 
     def judged(self, source: str, country: str, years: Collection[int]) -> tuple[Reviewed, ...]:
-        texts = self.reviewed.filter(_asked(source, country, years)).column("review").to_pylist()
-        return tuple(review_from(json.loads(text)) for text in texts)
+        return self._reviews(_asked(source, country, years))
+
+    def judged_of(self, source: str, procurement_id: str) -> tuple[Reviewed, ...]:
+        return self._reviews((pc.field("source") == source) & (pc.field("procurement_id") == procurement_id))
+
+    def _reviews(self, wanted: Any) -> tuple[Reviewed, ...]:  # noqa: ANN401 - pyarrow ships no types
+        # They may be hundreds of thousands, and few pages ask for them
+        try:
+            table = pq.read_table(self.folder / f"{REVIEWED.name}.parquet", filters=wanted, partitioning=None)
+        except OSError as error:
+            raise SvangrumError("facts.damaged", store=str(self.folder)) from error
+        return tuple(review_from(json.loads(text)) for text in table.column("review").to_pylist())
 
 
 def _asked(source: str, country: str, years: Collection[int]) -> Any:  # noqa: ANN401 - pyarrow ships no types
@@ -72,13 +85,13 @@ def from_store(store: Path) -> Stored | None:
 
 @lru_cache(maxsize=_SNAPSHOTS)
 def _read(folder: Path, identity: str) -> Stored:
-    tables = {table.name: read_table(folder / f"{table.name}.parquet") for table in (CELLS, REVIEWED, QUERIES, ORIGINS)}
+    tables = {table.name: read_table(folder / f"{table.name}.parquet") for table in (CELLS, QUERIES, ORIGINS)}
     return Stored(
         cells=tables[CELLS.name],
         identity=identity,
+        folder=folder,
         origins=tuple(_origin(row) for row in tables[ORIGINS.name].to_pylist()),
         queries={(row["source"], row["dimension"]): row["query"] for row in tables[QUERIES.name].to_pylist()},
-        reviewed=tables[REVIEWED.name],
     )
 
 
@@ -92,14 +105,17 @@ def _origin(row: dict[str, Any]) -> Origin:
     return Origin(**row, years=None if first is None else (first, last))
 
 
-def as_tables(held: Held) -> dict[str, Any]:
-    """The figures as Arrow tables, each in its total order."""
-    return {
+def write_figures(held: Held, folder: Path) -> dict[str, int]:
+    """Write the figures as the tables of the snapshot, each in its total order; rows by table."""
+    tables = {
         CELLS.name: make_table(CELLS, _columns(held.every, CELLS.names)),
         REVIEWED.name: make_table(REVIEWED, _review_columns(held.reviewed)),
         QUERIES.name: make_table(QUERIES, _query_columns(held.queries)),
         ORIGINS.name: make_table(ORIGINS, _origin_columns(held.origins)),
     }
+    for name, table in tables.items():
+        write_table(table, folder / f"{name}.parquet", rows_in_group=_ROWS_IN_GROUP)
+    return {name: table.num_rows for name, table in tables.items()}
 
 
 def _columns(rows: Collection[object], names: tuple[str, ...]) -> dict[str, list[Any]]:

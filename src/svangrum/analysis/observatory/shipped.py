@@ -46,6 +46,10 @@ class Held:
         wanted = (source, country)
         return tuple(one for one in self.reviewed if (one.source, one.country) == wanted and one.year in years)
 
+    def judged_of(self, source: str, procurement_id: str) -> tuple[Reviewed, ...]:
+        wanted = (source, procurement_id)
+        return tuple(one for one in self.reviewed if (one.source, one.procurement_id) == wanted)
+
     def select(self, source: str, country: str, years: Collection[int], dimension: str) -> tuple[Cell, ...]:
         wanted = (source, country, dimension)
         return tuple(
