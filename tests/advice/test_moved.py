@@ -10,9 +10,10 @@ from svangrum.advice.advise import advise
 from svangrum.advice.explain import explain
 from svangrum.advice.moved import LEAST, MOST, moved_in_words
 from svangrum.advice.read import read_purchase
+from svangrum.analysis.reserved_review import SOURCES
 from svangrum.competition.factors import Effect, Factor
 from svangrum.competition.tenders import ZeroEvidence, load_market
-from svangrum.core.language import LANGUAGES
+from svangrum.core.language import LANGUAGES, has_words
 
 DAY = date(2026, 11, 23)
 CLEANING = read_purchase(
@@ -79,9 +80,14 @@ def test_the_number_behind_the_reserved_answer_is_always_told():
     competition = advise(CLEANING, as_of=DAY, moved=False).competition
     told = {message.code: message.values for message in competition.evidence}
 
-    assert told["evidence.source"]["lots"] == competition.reserved.outlook.n_lots
-    assert told["evidence.source"]["procurements"] == competition.reserved.outlook.n_procurements
-    assert {"evidence.prior", "evidence.trust", "note.reserved-counts"} <= told.keys()
+    assert told["evidence.uhm"]["lots"] == competition.reserved.outlook.n_lots
+    assert told["evidence.uhm"]["procurements"] == competition.reserved.outlook.n_procurements
+    assert 0 < told["evidence.uhm"]["trusted"] <= told["evidence.uhm"]["procurements"]
+    assert {"evidence.prior", "note.reserved-counts"} <= told.keys()
+
+
+def test_every_source_of_reserved_lots_has_words():
+    assert all(has_words(f"evidence.{source}") for source in SOURCES.values())
 
 
 def codes(advice):

@@ -169,7 +169,7 @@ def _competition(purchase: Purchase, assessment: Assessment, market: Market, *, 
     open_, reserved = outlooks(features)
     notes = (*_notes(purchase, assessment), *_reserved_notes(reserved), _zero(market))
     told = factors(features) if moved else None
-    return Competition(open_, reserved, notes, market.period, tuple(_evidence(reserved, market.period)), told)
+    return Competition(open_, reserved, notes, market.period, tuple(_evidence(reserved, market)), told)
 
 
 def _zero(market: Market) -> Message:
@@ -198,12 +198,13 @@ def _reserved_notes(reserved: ReservedOutlook) -> Iterator[Message]:
     yield Message("note.comparison")
 
 
-def _evidence(reserved: ReservedOutlook, period: str) -> Iterator[Message]:
-    """What the reserved forecast rests on: the prior, what was counted in each source, how far a mark is trusted."""
+def _evidence(reserved: ReservedOutlook, market: Market) -> Iterator[Message]:
+    """What the reserved forecast rests on: the prior, what was counted in each source, who won."""
     yield Message("evidence.prior", {"times": round(math.exp(2 * reserved.prior_sd))})
-    counted = reserved.outlook
-    yield Message("evidence.source", {"period": period, "lots": counted.n_lots, "procurements": counted.n_procurements})
-    yield Message("evidence.trust", {"share": _percent(reserved.share_genuine)})
+    for source in market.reserved_evidence["sources"]:
+        counted: dict[str, Value] = {name: source[name] for name in ("country", "lots", "procurements")}
+        trusted = round(source["trusted"], 1)
+        yield Message(f"evidence.{source['source']}", counted | {"trusted": trusted, "period": market.period})
     counts = {"none": reserved.counts.get(0, 0), "one": reserved.counts.get(1, 0), "lots": reserved.outlook.n_lots}
     yield Message("note.reserved-counts", counts)
     yield Message("note.reserved-winners", {"flagged": reserved.n_flagged, **_WON_BY_NOBODY, **reserved.winners})
