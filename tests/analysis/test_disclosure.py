@@ -26,7 +26,7 @@ def contracts(draw):
             draw(st.sampled_from(DIVISIONS)),
             regions_of(municipality, draw(st.sampled_from(("01", "24", "unknown")))),
             municipality,
-            draw(st.integers(1, 10**draw(st.integers(1, 5)))),
+            draw(st.integers(1, 10 ** draw(st.integers(1, 5)))),
             draw(st.booleans()),
         )
         for municipality in draw(st.lists(st.sampled_from(MUNICIPALITIES), min_size=many, max_size=many))
@@ -126,7 +126,13 @@ def test_one_that_is_alone_takes_the_total_with_it():
 
 
 def test_what_is_told_of_a_county_would_tell_of_its_only_municipality():
-    sums = {ALL: 30, ("region", "09"): 10, ("region", "01"): 20, ("municipality", "0980"): 10, ("municipality", "0180"): 20}
+    sums = {
+        ALL: 30,
+        ("region", "09"): 10,
+        ("region", "01"): 20,
+        ("municipality", "0980"): 10,
+        ("municipality", "0180"): 20,
+    }
     lines = lines_of(sums)
     assert ("region", "09") in withheld(sums, lines, [("municipality", "0980")])
 

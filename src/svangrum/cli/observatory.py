@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +38,7 @@ _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?", re.ASCII)
 @click.option("--query", "show_query", is_flag=True)
 @_STORE
 @click.pass_context
-def observatory(context: click.Context, **asked: object) -> None:
+def observatory(context: click.Context, /, **asked: object) -> None:
     if context.invoked_subcommand is None:
         _show(context.obj, **asked)  # type: ignore[arg-type]
 
@@ -108,8 +107,7 @@ def _among(text: str, known: Sequence[str], option: str) -> str:
 
 def _write(content: bytes, out: Path | None) -> None:
     if out is None:
-        sys.stdout.flush()
-        click.get_binary_stream("stdout").write(content)
+        click.echo(content, nl=False)
         return
     try:
         out.write_bytes(content)

@@ -22,7 +22,8 @@ _GROUPS = {**GROUPS, "doubted": DOUBTED}
 def as_text(observatory: Observatory, cells: Sequence[Cell], dimension: str, language: str, *, query: bool) -> str:
     """Tables, how to read them, the query when asked for, and the attributions."""
     parts = [[words("observatory.shipped", language)]] if observatory.shipped else []
-    for (source, country), several in grouped(cells, lambda cell: (cell.source, cell.country)).items():
+    for source, country in sorted({(cell.source, cell.country) for cell in cells}):
+        several = [cell for cell in cells if (cell.source, cell.country) == (source, country)]
         parts.append(list(_table(source, country, several, dimension, language)))
     parts.append([words("observatory.reading", language), words("observatory.no-effect", language)])
     sources = tuple(dict.fromkeys(cell.source for cell in cells))

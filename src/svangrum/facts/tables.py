@@ -40,10 +40,10 @@ def _refuse_nulls(table: Table, made: Any) -> None:  # noqa: ANN401 - pyarrow ha
         raise ValueError(message)
 
 
-def write_table(made: Any, path: Path) -> None:  # noqa: ANN401 - pyarrow has no types
-    """Write Parquet and wait until it lies on the disk."""
+def write_table(made: Any, path: Path, *, rows_in_group: int = 1 << 20) -> None:  # noqa: ANN401 - no types
+    """Write Parquet and wait until it lies on the disk. Small groups let a reader pass over what it does not want."""
     with path.open("wb") as handle:
-        pq.write_table(made, handle, compression="zstd", version="2.6", row_group_size=1 << 20)
+        pq.write_table(made, handle, compression="zstd", version="2.6", row_group_size=rows_in_group)
         handle.flush()
         os.fsync(handle.fileno())
 

@@ -107,7 +107,9 @@ def _one(kinds: set[str]) -> str:
     return "several" if len(kinds) > 1 else min(kinds, default="unknown")
 
 
-def notices(snapshot: Snapshot, kind: str, verdicts: Mapping[tuple[str, str], str], counties: Mapping[str, str]) -> Sums:
+def notices(
+    snapshot: Snapshot, kind: str, verdicts: Mapping[tuple[str, str], str], counties: Mapping[str, str]
+) -> Sums:
     """The same of TED's notices of one kind."""
     by_notice = defaultdict(list)
     for row in snapshot.read("lots").to_pylist():
@@ -174,9 +176,8 @@ def few_sole_traders_as_unknown(sums: Sums) -> Sums:
     shown: Sums = defaultdict(_nothing)
     for key, told in sums.items():
         dimension, country, year, member, status, currency = key
-        if (dimension, member) == ("winner", "sole-trader") and won[country, year, status] < 5:
-            key = (dimension, country, year, "unknown", status, currency)
-        held = shown[key]
+        few = (dimension, member) == ("winner", "sole-trader") and won[country, year, status] < 5
+        held = shown[dimension, country, year, "unknown" if few else member, status, currency]
         for name in COUNTED:
             if name == "tenders":
                 held[name] = tuple(a + b for a, b in zip(held[name], told[name], strict=True))

@@ -6,20 +6,22 @@ from collections import Counter
 
 import pytest
 
-from svangrum.analysis.observatory.cells import Observatory, open_observatory
-from svangrum.analysis.observatory.kept import Stored, as_tables
+from svangrum.analysis.observatory.cells import Observatory
+from svangrum.analysis.observatory.kept import Stored, write_figures
 from svangrum.analysis.observatory.shipped import shipped_figures
 
 SHIPPED = shipped_figures()
 
 
-def stored() -> Observatory:
-    """The shipped figures as they would lie in a store."""
-    tables = as_tables(SHIPPED)
-    return Observatory(Stored(tables["cells"], "x", SHIPPED.origins, SHIPPED.queries, tables["reserved"]))
+@pytest.fixture(params=["shipped", "stored"])
+def observatory(request, tmp_path) -> Observatory:
+    """The shipped figures, and the same as they would lie in a store."""
+    if request.param == "shipped":
+        return Observatory(SHIPPED)
+    write_figures(SHIPPED, tmp_path)
+    return Observatory(Stored(None, "x", tmp_path, SHIPPED.origins, SHIPPED.queries))
 
 
-@pytest.mark.parametrize("observatory", [open_observatory(), stored()], ids=["shipped", "stored"])
 def test_every_procurement_is_found_by_its_number_and_no_other(observatory):
     every = observatory.reserved("uhm", "SE", (2021,))
     counted = Counter(one.procurement_id for one in every)

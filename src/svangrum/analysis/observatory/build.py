@@ -11,7 +11,7 @@ from svangrum import __version__
 from svangrum.analysis.observatory.cells import DIMENSIONS, OBSERVED, Origin
 from svangrum.analysis.observatory.counting import cells
 from svangrum.analysis.observatory.judged import judged, review_text
-from svangrum.analysis.observatory.kept import as_tables
+from svangrum.analysis.observatory.kept import write_figures
 from svangrum.analysis.observatory.observed import by_dimension, cube
 from svangrum.analysis.observatory.shipped import Held
 from svangrum.analysis.observatory.sources import DATASETS
@@ -20,7 +20,6 @@ from svangrum.facts.engine import DUCKDB, connect, kept, let_go, question
 from svangrum.facts.manifest import Manifest, identity_of
 from svangrum.facts.observatory import DATASET
 from svangrum.facts.store import Snapshot, current, publish, whole, writing
-from svangrum.facts.tables import write_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,10 +66,7 @@ def build(store: Path, *, engine: str = DUCKDB, told: Told = _silent) -> Built:
             return Built(before, held, stored=False)
 
         def write(folder: Path) -> Manifest:
-            tables = as_tables(held)
-            return _manifest(
-                held, {name: table.num_rows for name, table in tables.items()}, write_tables(tables, folder)
-            )
+            return _manifest(held, write_figures(held, folder))
 
         return Built(publish(store, DATASET, held.identity, write), held, stored=True)
 
@@ -132,7 +128,7 @@ def _held(sources: list[_Source], reviewed: tuple[Reviewed, ...]) -> Held:
         every=tuple(cell for source in sources for cell in source.cells),
         reviewed=reviewed,
         queries={key: query for source in sources for key, query in source.queries.items()},
-        origins=origins,
+        origins=tuple(sorted(origins, key=lambda one: one.source)),
         identity=identity_of(
             [*(f"{one.source} {one.snapshot}" for one in origins), verdicts], f"{EXTRACTOR} {__version__}"
         ),
@@ -143,7 +139,7 @@ def _review_order(one: Reviewed) -> tuple[object, ...]:
     return one.source, one.country, one.year, one.procurement_id, one.lots
 
 
-def _manifest(held: Held, rows: dict[str, int], files: tuple[str, ...]) -> Manifest:
+def _manifest(held: Held, rows: dict[str, int]) -> Manifest:
     years = [year for origin in held.origins for year in origin.years or ()]
     return Manifest(
         dataset=DATASET,
@@ -161,5 +157,5 @@ def _manifest(held: Held, rows: dict[str, int], files: tuple[str, ...]) -> Manif
         refused={},
         cells=(),
         quality={},
-        files=files,
+        files=tuple(f"{name}.parquet" for name in rows),
     )

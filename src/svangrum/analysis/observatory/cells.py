@@ -83,13 +83,19 @@ class Origin:
 class Figures(Protocol):
     """Where cells lie: in a snapshot, or in the file that ships."""
 
-    origins: tuple[Origin, ...]
-    identity: str
-    shipped: bool
-    places: Mapping[str, Mapping[str, tuple[int, ...]]]
-    """Years by source and country."""
-    queries: Mapping[tuple[str, str], str]
-    """By source and dimension; by source and ``OBSERVED`` how the facts become the rows that all of them count."""
+    @property
+    def origins(self) -> tuple[Origin, ...]: ...
+    @property
+    def identity(self) -> str: ...
+    @property
+    def shipped(self) -> bool: ...
+    @property
+    def places(self) -> Mapping[str, Mapping[str, tuple[int, ...]]]:
+        """Years by source and country."""
+
+    @property
+    def queries(self) -> Mapping[tuple[str, str], str]:
+        """By source and dimension; by source and ``OBSERVED`` how the facts become the rows that all of them count."""
 
     def judged(self, source: str, country: str, years: Collection[int]) -> tuple[Reviewed, ...]:
         """What was judged, in the order of procurement and lots."""
@@ -175,5 +181,5 @@ def open_observatory(store: Path | None = None) -> Observatory:
     from svangrum.analysis.observatory.kept import from_store  # noqa: PLC0415 - loads Arrow
     from svangrum.analysis.observatory.shipped import shipped_figures  # noqa: PLC0415 - needs Cell
 
-    built = from_store(store) if store is not None else None
+    built: Figures | None = from_store(store) if store is not None else None
     return Observatory(built or shipped_figures())

@@ -19,7 +19,7 @@ from svangrum.facts.store import current
 from svangrum.facts.tables import make_table, read_table, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from svangrum.analysis.observatory.shipped import Held
@@ -127,7 +127,7 @@ def _review_columns(reviewed: tuple[Reviewed, ...]) -> dict[str, list[Any]]:
     return {**keys, "review": [review_text(one) for one in reviewed]}
 
 
-def _query_columns(queries: dict[tuple[str, str], str]) -> dict[str, list[Any]]:
+def _query_columns(queries: Mapping[tuple[str, str], str]) -> dict[str, list[Any]]:
     return {
         "source": [source for source, _ in queries],
         "dimension": [dimension for _, dimension in queries],

@@ -111,7 +111,7 @@ def leading(rows: Any, procurement: str, lot: str) -> Any:  # noqa: ANN401 - ibi
 
 
 def without(table: Any, *columns: str) -> Any:  # noqa: ANN401 - ibis ships no types
-    """The table without some columns, one at a time: Ibis writes several in any order, and a query is to stand still."""
+    """The table without some columns, one by one: Ibis writes several in no set order."""
     for name in columns:
         table = table.drop(name)
     return table
