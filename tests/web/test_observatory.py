@@ -322,6 +322,20 @@ def test_every_table_can_be_fetched_with_its_source(show, client, dimension):
     assert f"rows of {dimension}" in client.get(f"/observatoriet/data/{dimension}.sql").content.decode()
 
 
+def test_the_judged_procurements_can_be_fetched_with_verdict_and_change(show, client):
+    changed = Override(date(2026, 11, 26), "uhm", "U-unclear-1", "genuine", "Läst.", "controller")
+    show(ordinary(), several=[reviewed("unclear", override=changed), reviewed("mis-set")])
+    lines = client.get("/observatoriet/data/judged.csv").content.decode("utf-8-sig").splitlines()
+    told = json.loads(client.get("/observatoriet/data/judged.json").content)["procurements"]
+    table = pq.read_table(io.BytesIO(client.get("/observatoriet/data/judged.parquet").content)).to_pylist()
+
+    assert len(lines) == 3
+    assert told == table
+    assert [one["verdict"] for one in told] == ["genuine", "mis-set"]
+    assert (told[0]["machine_verdict"], told[0]["changed_by"], told[1]["changed_by"]) == ("unclear", "controller", None)
+    assert all(ATTRIBUTION in one["attribution"] for one in told)
+
+
 def test_a_file_is_named_by_what_it_holds(show, client):
     show(several_places())
     response = client.get("/observatoriet/data/all.csv?source=ted&country=FI&since=2020&until=2021")
@@ -329,7 +343,7 @@ def test_a_file_is_named_by_what_it_holds(show, client):
     assert response.content.count(b"\r\n") == 5
 
 
-@pytest.mark.parametrize("name", ["nej.csv", "all.xlsx", "all", "all.csv.csv"])
+@pytest.mark.parametrize("name", ["nej.csv", "all.xlsx", "all", "all.csv.csv", "judged.sql"])
 def test_a_table_that_is_not_there_is_not_found(show, client, name):
     show(ordinary())
     assert client.get(f"/observatoriet/data/{name}").status_code == 404

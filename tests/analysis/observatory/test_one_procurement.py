@@ -19,7 +19,8 @@ def observatory(request, tmp_path) -> Observatory:
     if request.param == "shipped":
         return Observatory(SHIPPED)
     write_figures(SHIPPED, tmp_path)
-    return Observatory(Stored(None, "x", tmp_path, SHIPPED.origins, SHIPPED.queries))
+    figures = Stored(cells=None, identity="x", folder=tmp_path, origins=SHIPPED.origins, queries=SHIPPED.queries)
+    return Observatory(figures)
 
 
 def test_every_procurement_is_found_by_its_number_and_no_other(observatory):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from svangrum.analysis.observatory.cells import UHM
 from svangrum.competition.reservation import GENUINE, MIS_SET, MISSED, NOT_RESERVED, UNCLEAR
 from svangrum.core.language import words, write_list
 from svangrum.web.pages import address
@@ -26,9 +27,13 @@ _SHOWN = 3
 
 @dataclass(frozen=True)
 class Listed:
-    """One procurement of the list. ``verdict`` is the one that holds, ``overridden`` says that a person changed it."""
+    """One procurement of the list. ``verdict`` is the one that holds, ``overridden`` says that a person changed it.
+
+    ``tongue``: the language of the title, where it is known.
+    """
 
     title: str
+    tongue: str
     url: str
     about: str
     verdict: str
@@ -53,6 +58,7 @@ class Detail:
     """One procurement by itself; in TED its lots may be judged apart."""
 
     title: str
+    tongue: str
     headline: str
     about: str
     notice: str
@@ -70,6 +76,7 @@ def in_order(reviewed: Iterable[Reviewed]) -> list[Reviewed]:
 def listed(one: Reviewed, writer: Writer) -> Listed:
     return Listed(
         title=_title(one, writer),
+        tongue=_tongue(one),
         url=detail_address(one, writer.language),
         about=_about(one, writer),
         verdict=writer.words(f"observed.verdict.{one.holds}"),
@@ -85,6 +92,7 @@ def detail(several: Sequence[Reviewed], writer: Writer) -> Detail:
     code = f"observed.verdict-sentence.{first.holds}" if len(verdicts) == 1 else "observed.list.differ"
     return Detail(
         title=_title(first, writer),
+        tongue=_tongue(first),
         headline=writer.words(code),
         about=_about(first, writer),
         notice=first.address or "",
@@ -128,6 +136,10 @@ def headline(count: int, asked: Asked, writer: Writer) -> str:
 
 def _title(one: Reviewed, writer: Writer) -> str:
     return one.title or writer.words("observed.list.untitled", id=one.procurement_id)
+
+
+def _tongue(one: Reviewed) -> str:
+    return "sv" if one.source == UHM and one.title else ""
 
 
 def _about(one: Reviewed, writer: Writer) -> str:

@@ -26,4 +26,4 @@ PAGES = (
         views.procurement_page,
     ),
 )
-FILES = [path("observatoriet/data/<slug:dimension>.<slug:form>", views.table_file, name="observatory-file")]
+FILES = [path("observatoriet/data/<slug:table>.<slug:form>", views.table_file, name="observatory-file")]

@@ -12,7 +12,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from svangrum.analysis.observatory.cells import DIMENSIONS
 from svangrum.core.language import words
 from svangrum.core.reading import InvalidFactsError
 from svangrum.web.observatory import data
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from svangrum.analysis.observatory.cells import Observatory
-    from svangrum.analysis.reserved_review import Reviewed
     from svangrum.core.errors import SvangrumError
     from svangrum.web.observatory.asking import Asked
     from svangrum.web.observatory.figures import Told
@@ -100,11 +98,15 @@ def _chosen(question: _Question) -> dict[str, str]:
 def _files(question: _Question, dimensions: tuple[str, ...]) -> dict[str, object]:
     """The tables behind a page."""
     return {
-        "tables": [
-            {"name": words(f"observed.dimension.{name}", question.writer.language), "code": name} for name in dimensions
-        ],
+        "tables": [_table(name, question.writer.language) for name in dimensions],
         "formats": data.FORMATS,
     }
+
+
+def _table(name: str, language: str) -> dict[str, object]:
+    """A table by its name, and whether there is a query to read behind it."""
+    asks = data.QUERY in data.TABLES[name]
+    return {"name": words(f"observed.dimension.{name}", language), "code": name, "query": asks}
 
 
 def _page(
@@ -173,7 +175,8 @@ def procurements_page(request: HttpRequest) -> HttpResponse:
             writer.words(f"observed.source.{asked.source}.limits"),
             writer.words("observed.method.verdict"),
         ),
-        "tables": (),
+        "tables": [_table(data.JUDGED, writer.language)],
+        "formats": data.FORMATS,
         "listed": [listed(one, writer) for one in every[first : first + A_PAGE]],
         "number": int(number),
         "pages": range(1, pages + 1),
@@ -184,33 +187,22 @@ def procurements_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def procurement_page(request: HttpRequest, source: str, procurement: str) -> HttpResponse:
     """One of them, with everything that speaks for and against."""
-    found = _find(source, procurement)
+    found = observatory().procurement(source, procurement)
     if not found:
         raise Http404
     return render(request, "observatory/procurement.html", {"one": detail(found, Writer(language_of(request)))})
 
 
-def _find(source: str, procurement: str) -> list[Reviewed]:
-    """What was judged of a procurement, in the order of its lots."""
-    opened = observatory()
-    every = (
-        one
-        for country in opened.countries(source)
-        for one in opened.reserved(source, country, opened.years(source, country))
-    )
-    return sorted((one for one in every if one.procurement_id == procurement), key=lambda one: one.lots)
-
-
 @require_safe
-def table_file(request: HttpRequest, dimension: str, form: str) -> HttpResponse:
+def table_file(request: HttpRequest, table: str, form: str) -> HttpResponse:
     """A table as CSV, Parquet or JSON, or the query behind it.
 
     404 for a table or a form that does not exist, 422 in words for a wrong choice.
     """
-    if dimension not in DIMENSIONS or form not in {*data.FORMATS, data.QUERY}:
+    if form not in data.TABLES.get(table, ()):
         raise Http404
     question = _question(request)
     if question.errors:
         says = "\n".join(words(f"error.{one.code}", question.writer.language, **one.values) for one in question.errors)
         return HttpResponse(f"{says}\n", status=422, content_type="text/plain; charset=utf-8")
-    return data.response(question.observatory, question.asked, dimension, form)
+    return data.response(question.observatory, question.asked, table, form)
