@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from svangrum.core.errors import SvangrumError
 from svangrum.facts.manifest import source_key
 from svangrum.facts.refusals import Refusal
-from svangrum.ingest.layouts import layout_of, places
+from svangrum.ingest.layouts import holds_losers, layout_of, places
 from svangrum.ingest.paths import file_name
 from svangrum.ingest.readings import FileReading, SheetReading
 from svangrum.ingest.rows import TableReader
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from svangrum.ingest.tabular import Sheet
 
 _CHUNK = 20_000
+_LOSERS = "sheet.all-tenders"
 
 
 def read_file(path: Path) -> FileReading:
@@ -58,7 +59,8 @@ def _read_content(name: str, content: bytes) -> FileReading:
         elif found is not None:
             readings.append(found)
     if not readings:
-        raise SvangrumError("ingest.unknown-table", field="path", path=name)
+        is_known = any(one.reason == _LOSERS for one in refusals)
+        raise SvangrumError("ingest.all-tenders" if is_known else "ingest.unknown-table", field="path", path=name)
     if not any(one.rows for one in readings):
         raise SvangrumError("ingest.no-rows", field="path", path=name)
     return FileReading(name, sha256, len(content), tuple(readings), tuple(refusals))
@@ -71,7 +73,8 @@ def _read_sheet(sheet: Sheet, path: str, source: str) -> SheetReading | Refusal 
     layout = layout_of(header[1])
     if layout is None:
         rows = sum(1 for _ in sheet.rows)
-        return Refusal(source=source, reason="sheet.unknown", sheet=sheet.name, rows=rows)
+        reason = _LOSERS if holds_losers(header[1]) else "sheet.unknown"
+        return Refusal(source=source, reason=reason, sheet=sheet.name, rows=rows)
     where = places(layout, header[1], path=path)
     reader = TableReader(layout, where, width=len(header[1]), sheet=sheet.name, source=source)
     while chunk := list(islice(sheet.rows, _CHUNK)):

@@ -184,9 +184,13 @@ def layout_of(header: Sequence[object]) -> Layout | None:
     """
     names = {normal(cell) for cell in header}
     found = [layout for layout in LAYOUTS if normal(layout.measure) in names]
-    if len(found) != 1 or (found == [LOTS] and _SUPPLIER in names):
-        return None
-    return found[0]
+    return found[0] if len(found) == 1 and not holds_losers(header) else None
+
+
+def holds_losers(header: Sequence[object]) -> bool:
+    """Whether a header row is that of every tender with its supplier, whether it won or not."""
+    names = {normal(cell) for cell in header}
+    return normal(LOTS.measure) in names and _SUPPLIER in names
 
 
 def places(layout: Layout, header: Sequence[object], *, path: str) -> dict[str, int]:

@@ -18,6 +18,7 @@ from svangrum.ingest.decode import decode
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import TextIO
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 Row = list[Cell]
@@ -66,8 +67,8 @@ def sheets(content: bytes, *, path: str) -> list[Sheet]:
         raise SvangrumError("ingest.old-workbook", field="path", path=path)
     if path.lower().endswith((".xlsx", ".xlsm", ".xls")):
         raise SvangrumError("ingest.not-xlsx", field="path", path=path)
-    text = decode(content, path=path)
-    return [Sheet(None, _csv_rows(text, path))]
+    separator = _separator(decode(content, path=path))
+    return [Sheet(None, _csv_rows(decode(content, path=path), separator, path))]
 
 
 def _workbook(content: bytes, path: str) -> list[Sheet]:
@@ -84,8 +85,8 @@ def _numbered(rows: Iterator[Row]) -> Iterator[tuple[int, Row]]:
     return ((number, row) for number, row in enumerate(rows, start=1) if not _is_blank(row))
 
 
-def _csv_rows(text: str, path: str) -> Iterator[tuple[int, Row]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+def _csv_rows(lines: TextIO, separator: str, path: str) -> Iterator[tuple[int, Row]]:
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     first_line = 1
     try:
         for row in reader:
@@ -96,9 +97,9 @@ def _csv_rows(text: str, path: str) -> Iterator[tuple[int, Row]]:
         raise SvangrumError("ingest.quotes", field="path", path=path, line=first_line) from error
 
 
-def _separator(text: str) -> str:
+def _separator(lines: TextIO) -> str:
     """The separator that stands most often in the header, outside quotation marks."""
-    header = text.lstrip("\n").partition("\n")[0]
+    header = next((line for line in lines if line != "\n"), "")
     return max(_SEPARATORS, key=_QUOTED.sub("", header).count)
 
 
