@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -133,3 +134,17 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
         read_bytes(tmp_path)
 
     assert caught.value.code == "ingest.unreadable"
+
+
+def test_a_large_csv_file_is_never_one_text() -> None:
+    content = ("a;b\n" + "städ – lokalvård;1\n" * 400_000).encode()
+    tracemalloc.start()
+    try:
+        (sheet,) = sheets(content, path="a.csv")
+        rows = sum(1 for _ in sheet.rows)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert rows == 400_001
+    assert peak < 4 << 20 < len(content)

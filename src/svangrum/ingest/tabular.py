@@ -59,7 +59,7 @@ def sheets(content: bytes, *, path: str) -> list[Sheet]:
     Raises ``SvangrumError`` ``ingest.empty``, ``ingest.not-xlsx``, ``ingest.old-workbook``, ``ingest.damaged``,
     ``ingest.far-cell``, ``ingest.too-large`` or ``ingest.not-text``; while rows are read, ``ingest.quotes``.
     """
-    if not content.strip():
+    if not content or content.isspace():
         raise SvangrumError("ingest.empty", field="path", path=path)
     if content.startswith(_ZIP):
         return _workbook(content, path)
