@@ -7,7 +7,7 @@ a plain name is a ``company`` here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from svangrum.competition.phrases import begins_with, first_found
@@ -38,6 +38,7 @@ class _Sign:
         return begins_with(phrases, name) if self.first else first_found(phrases, name) is not None
 
 
+@lru_cache(maxsize=65_536)
 def winner_kind(name: str | None, *, legal_form: str | None = None, country: str = "SE") -> str:
     """One of ``KINDS``. ``legal_form`` in the words of the Swedish statistics; ``country`` ISO 3166-1 alpha-2."""
     folded, form = (name or "").casefold(), (legal_form or "").casefold().strip()
