@@ -16,7 +16,14 @@ ASKED = ("comparables", "--what", "lokalvård i skolor", "--cpv", "90911200")
 
 @pytest.fixture
 def store(tmp_path):
-    write_statistics(tmp_path, [lot(1, title="=Lokalvård\ni skolan"), lot(2, tenders=0, title="Golvvård"), lot(3, cpv="90500000", title="Sopor")])
+    write_statistics(
+        tmp_path,
+        [
+            lot(1, title="=Lokalvård\ni skolan"),
+            lot(2, tenders=0, title="Golvvård"),
+            lot(3, cpv="90500000", title="Sopor"),
+        ],
+    )
     write_results(tmp_path, [result(77)])
     return str(tmp_path)
 
