@@ -42,7 +42,21 @@ def cli() -> None:
     pass
 
 
-for verb in (advise, calculate, calendar, comparables, cpv, fetch, guide, ingest, law, model, observatory, reserved, serve):
+for verb in (
+    advise,
+    calculate,
+    calendar,
+    comparables,
+    cpv,
+    fetch,
+    guide,
+    ingest,
+    law,
+    model,
+    observatory,
+    reserved,
+    serve,
+):
     cli.add_command(verb)
 
 
