@@ -44,7 +44,7 @@ TED_BUYERS = {
     "grp-p-aut": "other",
 }
 COUNTED = ("procurements", "lots", "tenders", "tenders_sum", "valued", "value", "review_known", "reviewed")
-RANKS = ("genuine", "missed", "unclear", "mis-set", "clause", "social", "other")
+RANKS = ("genuine", "missed", "unclear", "mis-set", "clause", "social", "other", "untold")
 Sums = dict[tuple[Any, ...], dict[str, Any]]
 
 
@@ -114,8 +114,7 @@ def notices(
     by_notice = defaultdict(list)
     for row in snapshot.read("lots").to_pylist():
         if row["notice_kind"] == kind:
-            clause = "clause" if "opp" in (row["social_codes"] or ()) else "other"
-            by_notice[row["notice_id"]].append((verdicts.get((row["notice_id"], row["lot_id"]), clause), row))
+            by_notice[row["notice_id"]].append((verdicts.get((row["notice_id"], row["lot_id"]), _marked(row)), row))
     sums: Sums = defaultdict(_nothing)
     for lots in by_notice.values():
         first = min(lots, key=lambda lot: (RANKS.index(lot[0]), lot[1]["lot_id"]))
@@ -132,6 +131,13 @@ def notices(
                 value=value,
             )
     return sums
+
+
+def _marked(row: Mapping[str, Any]) -> str:
+    if "opp" in (row["social_codes"] or ()):
+        return "clause"
+    says = row["reserved_participation"] is not None or row["reserved_execution"] is not None
+    return "other" if says else "untold"
 
 
 def _placed(

@@ -126,7 +126,7 @@ def test_results_and_competitions_are_counted_apart(tmp_path):
     whole = {cell.status: cell for cell in cells(tmp_path, "ted")}
     assert {status: (cell.procurements, cell.lots, cell.counted) for status, cell in whole.items()} == {
         "clause": (1, 1, 1),
-        "other": (0, 1, 0),
+        "untold": (0, 1, 0),
     }
     assert [cell.member for cell in cells(tmp_path, "ted", "region")] == ["14", "unknown"]
     norway = {cell.member: cell for cell in cells(tmp_path, "ted", "region", "NO")}

@@ -24,9 +24,10 @@ ALL, CPV, BUYER, REGION, MUNICIPALITY, WINNER = "all", "cpv", "buyer", "region",
 DIMENSIONS = (ALL, CPV, BUYER, REGION, MUNICIPALITY, WINNER)
 
 GENUINE, MISSED, UNCLEAR, MIS_SET = "genuine", "missed", "unclear", "mis-set"
-CLAUSE, SOCIAL, OTHER = "clause", "social", "other"
-STATUSES = (GENUINE, MISSED, UNCLEAR, MIS_SET, CLAUSE, SOCIAL, OTHER)
-"""``clause``: says it has an employment clause. ``social``: the Swedish table's mark, which is wider than that."""
+CLAUSE, SOCIAL, OTHER, UNTOLD = "clause", "social", "other", "untold"
+STATUSES = (GENUINE, MISSED, UNCLEAR, MIS_SET, CLAUSE, SOCIAL, OTHER, UNTOLD)
+"""``clause``: says it has an employment clause. ``social``: the Swedish table's mark, which is wider than that.
+``untold``: the source does not say whether it was reserved, as nearly all results of TED do not."""
 
 UNKNOWN = "unknown"
 """The member of what could not be placed. Among winners also of sole traders where fewer than five."""

@@ -46,6 +46,8 @@ def rows_of(lots: Any, kind: str) -> Any:  # noqa: ANN401 - ibis ships no types
         "cpv_main",
         "buyer_type",
         "social_codes",
+        "reserved_participation",
+        "reserved_execution",
         "winner_names",
         "tenders_received",
         "tenders_kind",
@@ -71,7 +73,9 @@ def observed(facts: Notices, kind: str) -> Any:  # noqa: ANN401 - ibis ships no 
         rows = rows.mutate(winner=ibis.null("string"), person=ibis.null("boolean"))
     judged = without(rows.left_join(facts.verdicts, ["notice_id", "lot_id"]), "notice_id_right", "lot_id_right")
     clause = judged.social_codes.contains(_EMPLOYMENT)
-    return _measured(leading(judged.mutate(status=status_of(judged.verdict, clause=clause)), "notice_id", "lot_id"))
+    untold = judged.reserved_participation.isnull() & judged.reserved_execution.isnull()
+    status = status_of(judged.verdict, clause=clause, untold=untold)
+    return _measured(leading(judged.mutate(status=status), "notice_id", "lot_id"))
 
 
 def _measured(rows: Any) -> Any:  # noqa: ANN401 - ibis ships no types

@@ -22,6 +22,7 @@ from svangrum.analysis.observatory.cells import (
     SOCIAL,
     STATUSES,
     UNKNOWN,
+    UNTOLD,
     WINNER,
 )
 from svangrum.core.codes import cpv_table
@@ -83,9 +84,16 @@ def translated(code: Any, words: Mapping[str, str]) -> Any:  # noqa: ANN401 - ib
     return code.cases(*words.items(), else_=UNKNOWN)
 
 
-def status_of(verdict: Any, *, clause: Any = None, social: Any = None) -> Any:  # noqa: ANN401 - ibis ships no types
-    """The verdict where there is one, then an employment clause, then the wider social mark, then the rest."""
-    said = [(mark.fill_null(NO), name) for mark, name in ((clause, CLAUSE), (social, SOCIAL)) if mark is not None]
+def status_of(
+    verdict: Any,  # noqa: ANN401 - ibis ships no types
+    *,
+    clause: Any = None,  # noqa: ANN401 - as above
+    social: Any = None,  # noqa: ANN401 - as above
+    untold: Any = None,  # noqa: ANN401 - as above
+) -> Any:  # noqa: ANN401 - as above
+    """The verdict where there is one, then an employment clause, the wider social mark, nothing told, the rest."""
+    marks = ((clause, CLAUSE), (social, SOCIAL), (untold, UNTOLD))
+    said = [(mark.fill_null(NO), name) for mark, name in marks if mark is not None]
     rest = ibis.cases(*said, else_=OTHER) if said else ibis.literal(OTHER)
     return verdict.fill_null(rest)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from svangrum.analysis.observatory.cells import CLAUSE, GENUINE, LAST, MIS_SET, MISSED, OTHER, SOCIAL, UNCLEAR
+from svangrum.analysis.observatory.cells import CLAUSE, GENUINE, LAST, MIS_SET, MISSED, OTHER, SOCIAL, UNCLEAR, UNTOLD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -17,7 +17,7 @@ RESERVED = (GENUINE, MISSED)
 DOUBTED = (UNCLEAR, MIS_SET)
 """Flagged, or worded as reserved, but not counted so."""
 CLAUSES = (CLAUSE,)
-OTHERS = (SOCIAL, OTHER)
+OTHERS = (SOCIAL, OTHER, UNTOLD)
 GROUPS = {"reserved": RESERVED, "clause": CLAUSES, "other": OTHERS}
 """What is set side by side."""
 
@@ -71,6 +71,11 @@ def total(cells: Iterable[Cell]) -> Sum:
         review_known=sum(one.review_known for one in several),
         reviewed=sum(one.reviewed for one in several),
     )
+
+
+def told(cells: Iterable[Cell]) -> Sum:
+    """All of which the source says whether they were reserved."""
+    return total(one for one in cells if one.status != UNTOLD)
 
 
 def of_status(cells: Iterable[Cell], statuses: tuple[str, ...]) -> Sum:
