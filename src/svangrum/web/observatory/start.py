@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from svangrum.analysis.observatory.cells import CLAUSE, GENUINE, MIS_SET, MISSED, SOCIAL, UHM, UNCLEAR
-from svangrum.analysis.observatory.sums import CLAUSES, DOUBTED, RESERVED, grouped, of_status, total
+from svangrum.analysis.observatory.cells import CLAUSE, GENUINE, MIS_SET, MISSED, SOCIAL, UHM, UNCLEAR, UNTOLD
+from svangrum.analysis.observatory.sums import CLAUSES, DOUBTED, RESERVED, grouped, of_status, told, total
 from svangrum.competition.shares import interval
 from svangrum.documents.estimates import Estimate, estimate_chart
 from svangrum.documents.multiples import Small, multiples_chart
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from svangrum.web.observatory.asking import Asked
     from svangrum.web.observatory.written import Writer
 
-STATUSES = (GENUINE, MISSED, UNCLEAR, MIS_SET, CLAUSE, SOCIAL)
+STATUSES = (GENUINE, MISSED, UNCLEAR, MIS_SET, CLAUSE, SOCIAL, UNTOLD)
 _KEPT = 16
 _NO_CLAUSES = {UHM}
 """Sources that do not say which contracts have an employment clause."""
@@ -46,8 +46,10 @@ def start(observatory: Observatory, asked: Asked, writer: Writer) -> Told:
 
 
 def _headline(cells: Sequence[Cell], asked: Asked, writer: Writer) -> str:
-    reserved, every = of_status(cells, RESERVED).procurements, total(cells).procurements
+    reserved, every = of_status(cells, RESERVED).procurements, told(cells).procurements
     said = writer.asked(asked)
+    if every == 0:
+        return writer.words("observed.start.headline-untold", all=total(cells).procurements, **said)
     if reserved == 0:
         return writer.words("observed.start.headline-none", all=every, **said)
     code = "observed.start.headline-one" if reserved == 1 else "observed.start.headline"
@@ -55,7 +57,10 @@ def _headline(cells: Sequence[Cell], asked: Asked, writer: Writer) -> str:
 
 
 def _lead(cells: Sequence[Cell], asked: Asked, writer: Writer) -> Iterator[str]:
-    reserved, every = of_status(cells, RESERVED).procurements, total(cells).procurements
+    reserved, every = of_status(cells, RESERVED).procurements, told(cells).procurements
+    untold = of_status(cells, (UNTOLD,)).procurements
+    if untold and every:
+        yield writer.words("observed.start.untold", untold=untold)
     if reserved:
         share, between = writer.share(reserved, every), writer.between(reserved, every)
         yield writer.words("observed.start.share", share=share, of=round(every / reserved), between=between)
@@ -66,9 +71,8 @@ def _lead(cells: Sequence[Cell], asked: Asked, writer: Writer) -> Iterator[str]:
     if asked.source in _NO_CLAUSES:
         yield writer.words("observed.start.no-clauses", social=counts["social"])
     else:
-        yield writer.words(
-            "observed.start.clauses", clause=counts["clause"], share=writer.share(counts["clause"], every)
-        )
+        share = writer.share(counts["clause"], total(cells).procurements)
+        yield writer.words("observed.start.clauses", clause=counts["clause"], share=share)
 
 
 def _statuses(cells: Sequence[Cell], asked: Asked, writer: Writer) -> Figure:
@@ -101,7 +105,7 @@ def _years(cells: Sequence[Cell], asked: Asked, writer: Writer) -> Figure:
     bars, rows = [], []
     for year, found in by_year:
         reserved, doubted = of_status(found, RESERVED).procurements, of_status(found, DOUBTED).procurements
-        clause, every = of_status(found, CLAUSES).procurements, total(found).procurements
+        clause, every = of_status(found, CLAUSES).procurements, told(found).procurements
         share, between = writer.share(reserved, every), writer.between(reserved, every)
         low, high = interval(reserved, every)
         says = writer.words("observed.start.year", share=share, between=between, reserved=reserved, all=every)
@@ -116,7 +120,7 @@ def _years(cells: Sequence[Cell], asked: Asked, writer: Writer) -> Figure:
         heading=writer.words("observed.start.years"),
         says=(writer.words("observed.start.one-year"),) if len(by_year) == 1 else (),
         charts=charts(partial(estimate_chart, bars), "years", title, desc),
-        caption=writer.words("observed.start.years-caption", all=total(cells).procurements, **writer.asked(asked)),
+        caption=writer.words("observed.start.years-caption", all=told(cells).procurements, **writer.asked(asked)),
         tables=(
             Table(
                 title,
@@ -137,7 +141,7 @@ def _countries(observatory: Observatory, source: str, writer: Writer) -> Figure:
         cells = observatory.cells(source, code, tuple(years), "all")
         by_year = grouped(cells, lambda one: one.year)
         shares = tuple(_share(by_year.get(year, [])) for year in years)
-        reserved, every = of_status(cells, RESERVED).procurements, total(cells).procurements
+        reserved, every = of_status(cells, RESERVED).procurements, told(cells).procurements
         smalls.append(Small(name, writer.share(reserved, every), shares))
         rows.append((name, writer.number(every), writer.number(reserved), writer.share(reserved, every)))
     title = writer.words("observed.start.countries-title", period=writer.period(years))
@@ -153,7 +157,7 @@ def _countries(observatory: Observatory, source: str, writer: Writer) -> Figure:
 
 
 def _share(cells: Sequence[Cell]) -> float | None:
-    every = total(cells).procurements
+    every = told(cells).procurements
     return of_status(cells, RESERVED).procurements / every if every else None
 
 
