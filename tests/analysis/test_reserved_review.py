@@ -157,6 +157,7 @@ def test_french_contracts_are_judged_by_their_mark(tmp_path):
 
     assert one.flags == ("participation",)
     assert (one.source, one.country) == ("decp", "FR")
+    assert "winner-social" in {sign.code for sign in one.verdict.evidence}
 
 
 @pytest.fixture(scope="module")

@@ -115,7 +115,7 @@ def _notices(store: Path, ids: Sequence[str], *, alone: bool) -> Iterable[Gather
     named = lots.notice_id.isin(ids)
     marked = lots.reserved_participation.isin(["res-ws", "res-pub-ser"]) | lots.reserved_execution
     speaks = marked | _says(lots.title, lots.performance_terms)
-    chosen = lots.filter(named if alone else named | speaks)
+    chosen = lots.filter(lots.published_on.notnull(), named if alone else named | speaks)
     rows = chosen.select(*_READ).order_by("notice_id", "lot_id").to_pyarrow().to_pylist()
     alike: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
     for row in rows:
@@ -167,10 +167,17 @@ def _contract_row(row: Mapping[str, Any]) -> Gathered:
         flag_participation=row["reserved"],
         titles=(row["title"],) if row["title"] else (),
         cpv=row["cpv"],
-        winners=tuple(sorted(set(row["holder_kinds"] or ()))),
+        winners=tuple(sorted(_holder_kinds(row))),
         buyer_name=row["buyer_name"],
     )
     return Gathered(row["contract_id"], row["year"], facts, lots=(str(row["lot"]),))
+
+
+def _holder_kinds(row: Mapping[str, Any]) -> set[str]:
+    """Kinds of winners; a holder whose name was left out, and who may be no person, tells nothing."""
+    holders = zip(row["holder_names"] or (), row["holder_kinds"] or (), strict=True)
+    kinds = (SOLE_TRADER if kind == "person" else name and winner_kind(name, country="FR") for name, kind in holders)
+    return {kind for kind in kinds if kind}
 
 
 _READERS: Mapping[str, Callable[..., Iterable[Gathered]]] = {
