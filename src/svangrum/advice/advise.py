@@ -40,6 +40,8 @@ LEAST_CHANCE = 0.3
 
 _HOME = "SE"
 _WON_BY_NOBODY = {"association": 0, "company": 0, "samhall": 0}
+_DIRECTIVES = {Act.LOU: "2014/24/EU", Act.LUF: "2014/25/EU", Act.LUK: "2014/23/EU"}
+"""What the statistics call an act's legal basis, also below the thresholds."""
 _DIRECTIVE_GOVERNED = {
     "directive": True,
     "chapter-19": False,
@@ -165,6 +167,7 @@ def _competition(purchase: Purchase, assessment: Assessment, market: Market, *, 
         buyer=purchase.buyer,
         kind=purchase.kind,
         directive_governed=_DIRECTIVE_GOVERNED[regime(assessment)],
+        legal_basis=_DIRECTIVES[purchase.under],
     )
     open_, reserved = outlooks(features)
     notes = (*_notes(purchase, assessment), *_reserved_notes(reserved), _zero(market))
