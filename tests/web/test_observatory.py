@@ -16,6 +16,7 @@ from svangrum.analysis.reserved_overrides import Override
 from svangrum.core.language import LANGUAGES, words
 from svangrum.web.observatory import views
 from svangrum.web.observatory.views import SECTIONS
+from svangrum.web.observatory.written import Writer
 from svangrum.web.pages import address
 from tests.web.observed import ATTRIBUTION, FEW, MANY, NONE, cell, observatory, ordinary, reviewed
 from tests.web.page import read
@@ -87,14 +88,22 @@ def test_the_overview_counts_what_is_reserved_in_fact(show):
     response = show(ordinary())
     text = plain(read(response).one("main").text)
 
-    assert heading(response) == "Av 116 annonserade upphandlingar i Sverige 2021 var 10 reserverade."
+    assert (
+        heading(response)
+        == "Av de 116 annonserade upphandlingar i Sverige 2021 som finns i uppgifterna var 10 reserverade."
+    )
     assert "Reserverade med tom ruta: 3. Ikryssade av misstag: 4. Oklara: 2." in text
+    assert "Det är ungefär 1 av 10." in text
+    assert "De är 10, eller 12 om alla oklara är det." in text
+    assert words("observed.method.errors", "sv") in text
     assert rows(response)["2021"] == ["116", "10", "6", "8,6 %", "5–15 %"]
 
 
 def test_one_and_none_are_said_as_such(show):
     one = show([cell(status="genuine", procurements=1), cell()])
-    assert heading(one) == "Av 101 annonserade upphandlingar i Sverige 2021 var 1 reserverad."
+    assert (
+        heading(one) == "Av de 101 annonserade upphandlingar i Sverige 2021 som finns i uppgifterna var 1 reserverad."
+    )
     assert heading(show([cell()])).endswith("var ingen reserverad.")
 
 
@@ -103,9 +112,11 @@ def test_tenders_of_the_reserved_stand_beside_all_others(show):
     text = plain(read(response).one("main").text)
 
     assert heading(response) == "Högst ett anbud kom i 7 av 10 reserverade anbudsområden, mot 20 % av alla andra."
-    assert "Hälften av de reserverade fick högst 1 anbud. Bland alla andra fick hälften högst 3." in text
+    assert "Det mittersta anbudsområdet fick 1 anbud bland de reserverade och 3 bland alla andra." in text
+    assert "känt för 10 av 10 anbudsområden i 10 reserverade upphandlingar. Minst 3 av upphandlingarna" in text
+    assert "med noll anbud i bilden: 1 bland de reserverade och 0 bland alla andra." in text
     assert words("observed.competition.no-effect", "sv") in text
-    assert rows(response)["2"] == ["2", "20 %", "20", "20 %"]
+    assert rows(response)["2"] == ["2", "2 av 10", "20", "20 %"]
     cleaning = next(cells for name, cells in rows(response).items() if name.endswith("(90)"))
     assert cleaning == ["10", "10", "7", "100", "20 %", "3"]
 
@@ -174,15 +185,65 @@ def test_the_map_names_every_municipality_and_its_figures(show):
     assert len(drawn) == 290
     assert {
         "Nordanstig: 3 reserverade av 12",
-        "Gävle: 1 oklara eller felkryssade av 1",
+        "Gävle: 1 oklara eller ikryssade av misstag av 1",
         "Stockholm: ingen reserverad av 50",
     } <= set(drawn)
     assert "Ale: inga uppgifter" in drawn
-    assert heading(response) == "1 av Sveriges 290 kommuner reserverade minst en upphandling 2021."
+    assert (
+        heading(response)
+        == "1 av Sveriges 290 kommuner reserverade minst en av de upphandlingar från 2021 som finns i uppgifterna."
+    )
     assert "Minst en reserverad: 1" in text
     table = rows(response)
     assert table["Nordanstig"] == ["3", "0", "12"]
     assert sum(name in table for name in ("Ale", "Övertorneå", "Gävle")) == 3
+
+
+def untold(**more):
+    return [
+        cell(status="untold", source="ted", procurements=27, tenders=MANY, **more),
+        cell("municipality", "unknown", "untold", source="ted", procurements=27, **more),
+        cell("region", "21", "untold", source="ted", procurements=27, **more),
+    ]
+
+
+@both
+def test_a_source_that_names_no_municipality_has_no_map(show, language):
+    response = show(untold(), "observatory-map", language)
+
+    assert heading(response) == words("observed.map.headline-unplaced", language)
+    assert "chart-sweden" not in response.content.decode()
+    assert "290" not in read(response).one("main").text
+    assert "/municipality." not in response.content.decode()
+    assert rows(response)["Gävleborgs län"] == ["–", "–", "0", "27"]
+
+
+@both
+@pytest.mark.parametrize("section", ["observatory", "observatory-competition"])
+def test_what_the_source_does_not_tell_is_no_finding(show, section, language):
+    response = show(untold(), section, language)
+    page = read(response)
+
+    assert page.all("figure") == []
+    assert page.one("p", class_="lead").text == words("observed.source.ted.limits", language)
+    noughts = {"missed": 0, "misset": 0, "unclear": 0}
+    assert words("observed.start.flag", language, **noughts) not in page.one("main").text
+
+
+def test_all_others_carry_the_warning_where_some_are_untold(show):
+    cells = [cell(source="ted", status="genuine", tenders=FEW), cell(source="ted", status="other"), *untold()]
+    lead = read(show(cells, "observatory-competition")).all("p", class_="lead")[0].text
+    assert lead == words("observed.source.ted.limits", "sv")
+
+
+@pytest.mark.parametrize(("hits", "of", "told"), [(15, 14_728, 1000), (150, 147_280, 980), (3, 9, 3), (1, 1, 1)])
+def test_one_in_so_many_is_no_finer_than_it_is_known(hits, of, told):
+    assert Writer("sv").one_in(hits, of) == told
+
+
+@pytest.mark.parametrize(("of", "told"), [(0, "–"), (5, "1 av 5"), (19, "1 av 19"), (20, "5,0 %")])
+def test_few_are_told_as_counts(of, told):
+    assert plain(Writer("sv").part(1, of)) == told
 
 
 def test_other_countries_have_tables_and_no_map(show):
@@ -211,7 +272,9 @@ def test_the_choice_is_kept_and_counted(show):
     ticked = [one.attributes["value"] for one in page.all("input", type="radio") if "checked" in one.attributes]
 
     assert ticked == ["ted", "FI"]
-    assert heading(response) == "Av 100 upphandlingar med resultat i TED i Finland 2021 var 5 reserverade."
+    told = "Av de 100 upphandlingar med resultat i TED i Finland 2021 vars annonser är inlästa här var 5 reserverade."
+    assert heading(response) == told
+    assert words("observed.read-in", "sv") in page.one("main").text
     assert any(
         "country=FI" in one.attributes["href"] for one in page.all("a") if "konkurrens" in one.attributes["href"]
     )

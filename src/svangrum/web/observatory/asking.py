@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from svangrum.analysis.observatory.cells import TED, TED_COMPETITIONS
 from svangrum.core.errors import SvangrumError
 from svangrum.core.reading import FieldReader
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 FIELDS = ("source", "country", "since", "until")
 HOME = "SE"
+_READ_IN = {TED, TED_COMPETITIONS}
+"""Sources of which a server has the notices that were read in there, not a whole country's."""
 _LONGEST = 20
 
 
@@ -25,6 +28,16 @@ class Asked:
     source: str
     country: str
     years: tuple[int, ...]
+
+    @property
+    def read_in(self) -> bool:
+        """Whether the figures are those of the notices that happen to be read in."""
+        return self.source in _READ_IN
+
+    @property
+    def law(self) -> str:
+        """The code of the words on what reserved means there."""
+        return "observed.method.law" if self.country == HOME else "observed.method.law-elsewhere"
 
     @property
     def query(self) -> dict[str, str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from svangrum.analysis.observatory.cells import LAST
-from svangrum.analysis.observatory.sums import grouped, in_groups
+from svangrum.analysis.observatory.cells import LAST, UNTOLD
+from svangrum.analysis.observatory.sums import RESERVED, grouped, in_groups, of_status, told
 from svangrum.competition.shares import interval
 from svangrum.documents.columns import Column, Panel, column_chart
 from svangrum.documents.estimates import Estimate, estimate_chart
 from svangrum.web.observatory.figures import Figure, Table, Told, charts
-from svangrum.web.observatory.written import NOT_TOLD
+from svangrum.web.observatory.written import FEW, NOT_TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from svangrum.web.observatory.asking import Asked
     from svangrum.web.observatory.written import Writer
 
-_COUNTED_BY_ONE = 20
-"""A panel of fewer lots is labelled with counts: a per cent of them would be finer than they are."""
 _DRAWN = 10
 """So many CPV divisions stand in the chart, those with most reserved lots."""
 _NO_EMPTY = {"uhm"}
@@ -33,23 +31,29 @@ def competition(observatory: Observatory, asked: Asked, writer: Writer) -> Told:
     cells = observatory.cells(asked.source, asked.country, asked.years, "all")
     by_division = observatory.cells(asked.source, asked.country, asked.years, "cpv")
     groups = {name: found for name, found in in_groups(cells).items() if found.counted or name != "clause"}
+    untold = of_status(cells, (UNTOLD,)).procurements
+    figures = (_distribution(groups, asked, writer), _few(groups, writer), _divisions(by_division, writer))
+    limits = writer.words(f"observed.source.{asked.source}.limits")
     return Told(
-        headline=_headline(groups, asked, writer),
-        lead=tuple(_lead(groups, asked, writer)),
-        figures=(_distribution(groups, asked, writer), _few(groups, writer), _divisions(by_division, writer)),
+        headline=_headline(cells, groups, asked, writer),
+        lead=tuple(_lead(cells, groups, asked, writer)),
+        figures=figures if told(cells).procurements else (),
         method=(
-            writer.words(f"observed.source.{asked.source}.limits"),
+            *(() if untold else (limits,)),
             writer.words("observed.competition.method"),
             writer.words("observed.competition.alike"),
             writer.words("observed.method.interval"),
             writer.words("observed.method.verdict"),
+            writer.words(asked.law),
         ),
         dimensions=("all", "cpv"),
     )
 
 
-def _headline(groups: dict[str, Sum], asked: Asked, writer: Writer) -> str:
+def _headline(cells: Sequence[Cell], groups: dict[str, Sum], asked: Asked, writer: Writer) -> str:
     reserved, other = groups["reserved"], groups["other"]
+    if not told(cells).procurements:
+        return writer.words("observed.competition.headline-untold", **writer.asked(asked))
     if not reserved.counted:
         return writer.words("observed.competition.headline-none", **writer.asked(asked))
     return writer.words(
@@ -60,14 +64,42 @@ def _headline(groups: dict[str, Sum], asked: Asked, writer: Writer) -> str:
     )
 
 
-def _lead(groups: dict[str, Sum], asked: Asked, writer: Writer) -> Iterator[str]:
+def _lead(cells: Sequence[Cell], groups: dict[str, Sum], asked: Asked, writer: Writer) -> Iterator[str]:
     reserved, other = groups["reserved"], groups["other"]
+    if of_status(cells, (UNTOLD,)).procurements:
+        yield writer.words(f"observed.source.{asked.source}.limits")
+    if not told(cells).procurements:
+        return
     if reserved.median is not None and other.median is not None:
         medians = {"reserved": _tenders(reserved.median), "other": _tenders(other.median)}
         yield writer.words("observed.competition.medians", **medians)
+    if reserved.procurements:
+        yield _known(cells, reserved, writer)
     yield writer.words("observed.competition.no-effect")
     if asked.source in _NO_EMPTY:
-        yield writer.words("observed.competition.no-empty")
+        yield _empty(groups, writer)
+
+
+def _known(cells: Sequence[Cell], reserved: Sum, writer: Writer) -> str:
+    """How many of the reserved have a number of tenders, and that the others are no random part of them."""
+    counts = {"counted": reserved.counted, "lots": reserved.lots, "procurements": reserved.procurements}
+    says = [writer.words("observed.competition.known", **counts)]
+    by_status = [of_status(cells, (status,)) for status in RESERVED]
+    without = sum(max(one.procurements - one.lots, 0) for one in by_status)
+    if without:
+        says.append(writer.words("observed.competition.without", without=without))
+    if without or reserved.counted < reserved.lots:
+        says.append(writer.words("observed.competition.not-at-random"))
+    return " ".join(says)
+
+
+def _empty(groups: dict[str, Sum], writer: Writer) -> str:
+    """That the source has hardly any lots without tenders, and what the chart's nought is where it has some."""
+    says = [writer.words("observed.competition.no-empty")]
+    reserved, other = groups["reserved"].tenders[0], groups["other"].tenders[0]
+    if reserved or other:
+        says.insert(0, writer.words("observed.competition.zero", reserved=reserved, other=other))
+    return " ".join(says)
 
 
 def _tenders(number: int) -> str:
@@ -95,7 +127,7 @@ def _distribution(groups: dict[str, Sum], asked: Asked, writer: Writer) -> Figur
 
 def _panel(name: str, found: Sum, first: int, writer: Writer) -> Panel:
     columns = tuple(Column(lots / found.counted, _label(lots, found.counted, writer)) for lots in found.tenders[first:])
-    few = found.counted < _COUNTED_BY_ONE
+    few = found.counted < FEW
     says = writer.words("observed.competition.lots-few" if few else "observed.competition.lots", lots=found.counted)
     return Panel(writer.words(f"observed.group.{name}"), says, columns, hollow=name == "other")
 
@@ -103,13 +135,13 @@ def _panel(name: str, found: Sum, first: int, writer: Writer) -> Panel:
 def _label(lots: int, of: int, writer: Writer) -> str:
     if not lots:
         return ""
-    return writer.number(lots if of < _COUNTED_BY_ONE else round(lots / of * 100))
+    return writer.number(lots if of < FEW else round(lots / of * 100))
 
 
 def _cells(number: int, groups: dict[str, Sum], writer: Writer) -> Iterator[str]:
     for found in groups.values():
         yield writer.number(found.tenders[number])
-        yield writer.share(found.tenders[number], found.counted)
+        yield writer.part(found.tenders[number], found.counted)
 
 
 def _distribution_head(groups: dict[str, Sum], writer: Writer) -> tuple[str, ...]:
@@ -130,7 +162,7 @@ def _few(groups: dict[str, Sum], writer: Writer) -> Figure:
             writer.number(found.procurements),
             writer.number(found.counted),
             writer.number(found.few),
-            writer.share(found.few, found.counted),
+            writer.part(found.few, found.counted),
             writer.between(found.few, found.counted),
         )
         for name, found in groups.items()
@@ -155,6 +187,8 @@ def _estimate(name: str, found: Sum, writer: Writer, hollow: bool) -> Estimate: 
 def _few_says(found: Sum, writer: Writer) -> str:
     if not found.counted:
         return writer.words("observed.none-counted")
+    if found.counted < FEW:
+        return writer.part(found.few, found.counted)
     return writer.words(
         "observed.competition.few-says",
         share=writer.share(found.few, found.counted),
@@ -206,5 +240,5 @@ def _division_row(groups: dict[str, Sum], writer: Writer) -> Iterator[str]:
     yield writer.number(reserved.counted)
     yield writer.number(reserved.few)
     yield writer.number(other.counted)
-    yield writer.share(other.few, other.counted)
+    yield writer.part(other.few, other.counted)
     yield _tenders(other.median) if other.median is not None else NOT_TOLD

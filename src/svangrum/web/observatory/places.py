@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.safestring import mark_safe
 
-from svangrum.analysis.observatory.sums import CLAUSES, DOUBTED, RESERVED, grouped, of_status, total
+from svangrum.analysis.observatory.cells import UHM, UNTOLD
+from svangrum.analysis.observatory.sums import CLAUSES, DOUBTED, RESERVED, grouped, of_status, told
 from svangrum.core.codes import municipalities
 from svangrum.documents.estimates import Estimate, estimate_chart
 from svangrum.documents.sweden_map import Fill, Place, swatch, sweden_map
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from svangrum.web.observatory.asking import Asked
     from svangrum.web.observatory.written import Writer
 
+_PLACED = {UHM}
+"""Sources that tell which municipality bought."""
 _NAMED = 40
 """So many municipalities of a fill are named beside the map; more stand in the table."""
 
@@ -50,6 +53,7 @@ class _Counts:
     reserved: int
     doubted: int
     clause: int
+    untold: int
 
     @property
     def fill(self) -> Fill:
@@ -67,22 +71,29 @@ def places(observatory: Observatory, asked: Asked, writer: Writer) -> Told:
     regions = observatory.cells(asked.source, asked.country, asked.years, "region")
     buyers = observatory.cells(asked.source, asked.country, asked.years, "buyer")
     figures = (_members("region", regions, writer), _members("buyer", buyers, writer))
+    drawn = _drawn(asked)
     return Told(
         headline=_headline(observatory, asked, writer),
-        lead=(writer.words("observed.map.as-buyers"),) if asked.country == HOME else (),
+        lead=(writer.words("observed.map.as-buyers"),) if drawn else (),
         figures=tuple(one for one in figures if one.tables[0].rows),
         method=(
             writer.words(f"observed.source.{asked.source}.limits"),
-            writer.words("observed.map.method"),
+            *((writer.words("observed.map.method"),) if drawn else ()),
             writer.words("observed.method.verdict"),
+            writer.words(asked.law),
         ),
-        dimensions=("municipality", "region", "buyer") if asked.country == HOME else ("region", "buyer"),
+        dimensions=("municipality", "region", "buyer") if drawn else ("region", "buyer"),
     )
 
 
+def _drawn(asked: Asked) -> bool:
+    """Whether there is a map: of Sweden, from a source that tells which municipality bought."""
+    return asked.country == HOME and asked.source in _PLACED
+
+
 def sweden(observatory: Observatory, asked: Asked, writer: Writer) -> Map | None:
-    """The map and the table beneath it; None for other countries."""
-    if asked.country != HOME:
+    """The map and the table beneath it; None where there is none to draw."""
+    if not _drawn(asked):
         return None
     counts = _by_municipality(observatory, asked)
     title = writer.words("observed.map.title", **writer.asked(asked))
@@ -96,6 +107,8 @@ def sweden(observatory: Observatory, asked: Asked, writer: Writer) -> Map | None
 def _headline(observatory: Observatory, asked: Asked, writer: Writer) -> str:
     if asked.country != HOME:
         return writer.words("observed.map.headline-elsewhere", **writer.asked(asked))
+    if not _drawn(asked):
+        return writer.words("observed.map.headline-unplaced")
     counts = _by_municipality(observatory, asked)
     with_reserved = sum(found.fill == Fill.SOLID for found in counts.values())
     period = writer.period(asked.years)
@@ -111,8 +124,8 @@ def _by_municipality(observatory: Observatory, asked: Asked) -> dict[str, _Count
 
 
 def _counts(cells: Sequence[Cell]) -> _Counts:
-    several = (of_status(cells, statuses).procurements for statuses in (RESERVED, DOUBTED, CLAUSES))
-    return _Counts(total(cells).procurements, *several)
+    several = (of_status(cells, statuses).procurements for statuses in (RESERVED, DOUBTED, CLAUSES, (UNTOLD,)))
+    return _Counts(told(cells).procurements, *several)
 
 
 def _says(code: str, found: _Counts, writer: Writer) -> str:
@@ -144,24 +157,28 @@ def _key(fill: Fill, counts: Mapping[str, _Counts], writer: Writer) -> Key:
 def _table(counts: Mapping[str, _Counts], title: str, writer: Writer) -> Table:
     """The municipalities with most reserved first, then by name."""
     named = {writer.member("municipality", code): found for code, found in counts.items()}
-    rows = sorted(named, key=lambda name: (-named[name].reserved, -named[name].doubted, by_name(name)))
-    clauses = any(found.clause for found in counts.values())
+    order = sorted(named, key=lambda name: (-named[name].reserved, -named[name].doubted, by_name(name)))
+    return _rows("municipality", title, {name: named[name] for name in order}, writer)
+
+
+def _rows(first: str, title: str, named: Mapping[str, _Counts], writer: Writer) -> Table:
+    """Employment clauses, and what the source is silent on, stand only where there are any."""
+    clause = ("clause",) if any(found.clause for found in named.values()) else ()
+    untold = ("untold",) if any(found.untold for found in named.values()) else ()
+    columns = ("reserved", "doubted", *clause, "procurements", *untold)
     return Table(
         title,
-        _head(writer, "municipality", clauses=clauses),
-        tuple((name, *_row(named[name], writer, clauses=clauses)) for name in rows),
+        tuple(writer.words(f"observed.column.{one}") for one in (first, *columns)),
+        tuple((name, *_row(found, columns, writer)) for name, found in named.items()),
     )
 
 
-def _row(found: _Counts, writer: Writer, *, clauses: bool) -> tuple[str, ...]:
-    """Counts in the order of the head; employment clauses only where there are any."""
-    counts = (found.reserved, found.doubted, *((found.clause,) if clauses else ()), found.every)
-    return tuple(writer.number(one) for one in counts)
-
-
-def _head(writer: Writer, first: str, *, clauses: bool) -> tuple[str, ...]:
-    columns = (first, "reserved", "doubted", *(("clause",) if clauses else ()), "procurements")
-    return tuple(writer.words(f"observed.column.{one}") for one in columns)
+def _row(found: _Counts, columns: Sequence[str], writer: Writer) -> tuple[str, ...]:
+    """Nothing is known to be reserved or not where the source is silent on all: dashes, no noughts."""
+    counts = {"reserved": found.reserved, "doubted": found.doubted, "clause": found.clause}
+    known = {name: count if found.every else None for name, count in counts.items()}
+    told_of = {**known, "procurements": found.every, "untold": found.untold}
+    return tuple(writer.number(told_of[column]) for column in columns)
 
 
 def _members(dimension: str, cells: Sequence[Cell], writer: Writer) -> Figure:
@@ -178,10 +195,7 @@ def _members(dimension: str, cells: Sequence[Cell], writer: Writer) -> Figure:
         if counted[member].reserved
     ]
     title = writer.words(f"observed.map.{dimension}-title")
-    clauses = any(one.clause for one in counted.values())
-    rows = tuple(
-        (writer.member(dimension, member), *_row(counted[member], writer, clauses=clauses)) for member in order
-    )
+    named = {writer.member(dimension, member): counted[member] for member in order}
     return Figure(
         code={"region": "lan", "buyer": "kopare"}[dimension],
         heading=writer.words(f"observed.map.{dimension}"),
@@ -191,5 +205,5 @@ def _members(dimension: str, cells: Sequence[Cell], writer: Writer) -> Figure:
         if bars
         else (),
         caption=writer.words("observed.map.caption", reserved=sum(one.reserved for one in counted.values())),
-        tables=(Table(title, _head(writer, dimension, clauses=clauses), rows),),
+        tables=(_rows(dimension, title, named, writer),),
     )

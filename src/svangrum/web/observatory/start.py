@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from django.utils.html import format_html
+
 from svangrum.analysis.observatory.cells import CLAUSE, GENUINE, MIS_SET, MISSED, SOCIAL, UHM, UNCLEAR, UNTOLD
 from svangrum.analysis.observatory.sums import CLAUSES, DOUBTED, RESERVED, grouped, of_status, told, total
 from svangrum.competition.shares import interval
 from svangrum.documents.estimates import Estimate, estimate_chart
 from svangrum.documents.multiples import Small, multiples_chart
 from svangrum.web.observatory.figures import Figure, Table, Told, charts
-from svangrum.web.observatory.written import by_name
+from svangrum.web.observatory.written import FEW, NOT_TOLD, by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +30,8 @@ _NO_CLAUSES = {UHM}
 
 def start(observatory: Observatory, asked: Asked, writer: Writer) -> Told:
     cells = observatory.cells(asked.source, asked.country, asked.years, "all")
-    figures = [_statuses(cells, asked, writer), _years(cells, asked, writer)]
+    known = told(cells).procurements
+    figures = [_statuses(cells, asked, writer), _years(cells, asked, writer)] if known else []
     if len(observatory.countries(asked.source)) > 1:
         figures.append(_countries(observatory, asked.source, writer))
     return Told(
@@ -36,10 +39,12 @@ def start(observatory: Observatory, asked: Asked, writer: Writer) -> Told:
         lead=tuple(_lead(cells, asked, writer)),
         figures=tuple(figures),
         method=(
-            writer.words(f"observed.source.{asked.source}.limits"),
+            *((writer.words(f"observed.source.{asked.source}.limits"),) if known else ()),
             writer.words("observed.start.method"),
-            writer.words("observed.method.interval"),
+            writer.words(asked.law),
             writer.words("observed.method.verdict"),
+            writer.words("observed.method.interval"),
+            writer.words("observed.method.errors"),
         ),
         dimensions=("all",),
     )
@@ -59,11 +64,13 @@ def _headline(cells: Sequence[Cell], asked: Asked, writer: Writer) -> str:
 def _lead(cells: Sequence[Cell], asked: Asked, writer: Writer) -> Iterator[str]:
     reserved, every = of_status(cells, RESERVED).procurements, told(cells).procurements
     untold = of_status(cells, (UNTOLD,)).procurements
-    if untold and every:
+    if not every:
+        yield writer.words(f"observed.source.{asked.source}.limits")
+        return
+    if untold:
         yield writer.words("observed.start.untold", untold=untold)
     if reserved:
-        share, between = writer.share(reserved, every), writer.between(reserved, every)
-        yield writer.words("observed.start.share", share=share, of=round(every / reserved), between=between)
+        yield _how_sure(cells, reserved, every, writer)
     counts = {status: of_status(cells, (status,)).procurements for status in STATUSES}
     yield writer.words(
         "observed.start.flag", missed=counts["missed"], misset=counts["mis-set"], unclear=counts["unclear"]
@@ -71,12 +78,23 @@ def _lead(cells: Sequence[Cell], asked: Asked, writer: Writer) -> Iterator[str]:
     if asked.source in _NO_CLAUSES:
         yield writer.words("observed.start.no-clauses", social=counts["social"])
     else:
-        share = writer.share(counts["clause"], total(cells).procurements)
+        share = writer.part(counts["clause"], every)
         yield writer.words("observed.start.clauses", clause=counts["clause"], share=share)
 
 
+def _how_sure(cells: Sequence[Cell], reserved: int, every: int, writer: Writer) -> str:
+    """How rare, what chance alone may do, how many if all that is unclear were reserved, and that signs err."""
+    between = writer.between(reserved, every)
+    says = [writer.words("observed.start.share", of=writer.one_in(reserved, every), between=between)]
+    unclear = of_status(cells, (UNCLEAR,)).procurements
+    if unclear:
+        says.append(writer.words("observed.start.with-unclear", reserved=reserved, most=reserved + unclear))
+    says.append(writer.words("observed.start.sign-errors"))
+    return format_html('{} <a href="#raknat">{}</a>', " ".join(says), writer.words("observed.start.sign-errors-link"))
+
+
 def _statuses(cells: Sequence[Cell], asked: Asked, writer: Writer) -> Figure:
-    every = total(cells).procurements
+    every = told(cells).procurements
     found = {status: of_status(cells, (status,)).procurements for status in STATUSES}
     counts = {status: count for status, count in found.items() if count or status in (*RESERVED, *DOUBTED)}
     names = {status: writer.words(f"observed.status.{status}") for status in counts}
@@ -87,9 +105,10 @@ def _statuses(cells: Sequence[Cell], asked: Asked, writer: Writer) -> Figure:
     ]
     desc = " ".join(f"{names[status]}: {writer.number(count)}." for status, count in drawn.items())
     title = writer.words("observed.start.statuses-title")
-    rows = [(names[status], writer.number(count), writer.share(count, every)) for status, count in counts.items()]
-    rest = every - sum(counts.values())
-    rows.append((writer.words("observed.status.other"), writer.number(rest), writer.share(rest, every)))
+    shares = {status: writer.part(count, every) if status != UNTOLD else NOT_TOLD for status, count in counts.items()}
+    rows = [(names[status], writer.number(count), shares[status]) for status, count in counts.items()]
+    rest = total(cells).procurements - sum(counts.values())
+    rows.append((writer.words("observed.status.other"), writer.number(rest), writer.part(rest, every)))
     return Figure(
         code="krysset",
         heading=writer.words("observed.start.statuses"),
@@ -106,9 +125,9 @@ def _years(cells: Sequence[Cell], asked: Asked, writer: Writer) -> Figure:
     for year, found in by_year:
         reserved, doubted = of_status(found, RESERVED).procurements, of_status(found, DOUBTED).procurements
         clause, every = of_status(found, CLAUSES).procurements, told(found).procurements
-        share, between = writer.share(reserved, every), writer.between(reserved, every)
+        share, between = writer.part(reserved, every), writer.between(reserved, every)
         low, high = interval(reserved, every)
-        says = writer.words("observed.start.year", share=share, between=between, reserved=reserved, all=every)
+        says = _year_says(reserved, every, writer)
         bars.append(Estimate(str(year), says, reserved / every if every else None, low, high))
         counts = (every, reserved, doubted) + ((clause,) if asked.source not in _NO_CLAUSES else ())
         rows.append((str(year), *(writer.number(one) for one in counts), share, between))
@@ -131,6 +150,13 @@ def _years(cells: Sequence[Cell], asked: Asked, writer: Writer) -> Figure:
     )
 
 
+def _year_says(reserved: int, every: int, writer: Writer) -> str:
+    if every < FEW:
+        return writer.part(reserved, every)
+    share, between = writer.share(reserved, every), writer.between(reserved, every)
+    return writer.words("observed.start.year", share=share, between=between, reserved=reserved, all=every)
+
+
 @lru_cache(maxsize=_KEPT)
 def _countries(observatory: Observatory, source: str, writer: Writer) -> Figure:
     """Every country of the source over all its years, in the order of their names. Kept: it is much to read."""
@@ -142,8 +168,8 @@ def _countries(observatory: Observatory, source: str, writer: Writer) -> Figure:
         by_year = grouped(cells, lambda one: one.year)
         shares = tuple(_share(by_year.get(year, [])) for year in years)
         reserved, every = of_status(cells, RESERVED).procurements, told(cells).procurements
-        smalls.append(Small(name, writer.share(reserved, every), shares))
-        rows.append((name, writer.number(every), writer.number(reserved), writer.share(reserved, every)))
+        smalls.append(Small(name, writer.part(reserved, every), shares))
+        rows.append((name, writer.number(every), writer.number(reserved), writer.part(reserved, every)))
     title = writer.words("observed.start.countries-title", period=writer.period(years))
     desc = " ".join(f"{one.name}: {one.says}." for one in smalls)
     return Figure(

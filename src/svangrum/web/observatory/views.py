@@ -81,6 +81,7 @@ def _shared(question: _Question, section: str) -> dict[str, object]:
         "query": question.asked.query,
         "query_string": urlencode(question.asked.query),
         "chosen": words("observed.chosen", question.writer.language, **_chosen(question)),
+        "read_in": question.asked.read_in,
         "fields": fields,
         "errors": [field for field in fields if field.error],
         "shipped": question.observatory.shipped,

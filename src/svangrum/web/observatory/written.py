@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from svangrum.web.observatory.asking import Asked
 
 NOT_TOLD = "–"
+FEW = 20
+"""A per cent of fewer would be finer than they are: they are told as counts."""
 _LAST_LETTERS = str.maketrans({"å": "z1", "ä": "z2", "ö": "z3"})
 WINNERS = (*KINDS[:-1], SEVERAL, UNKNOWN)
 
@@ -37,6 +39,14 @@ class Writer:
     def share(self, hits: int, of: int) -> str:
         """``6,1 %``: the smaller the share, the more decimals; a dash for a share of nothing."""
         return self.percent(hits / of) if of else NOT_TOLD
+
+    def part(self, hits: int, of: int) -> str:
+        """A share; ``1 av 5`` where they are few."""
+        return self.words("observed.of-few", hits=hits, of=of) if 0 < of < FEW else self.share(hits, of)
+
+    def one_in(self, hits: int, of: int) -> int:
+        """How many there are to each hit, with two significant digits, or one where the hits are few."""
+        return int(float(f"{of / hits:.{1 if hits < FEW else 2}g}"))
 
     def percent(self, share: float) -> str:
         return self.words("observed.percent", number=self._per_cent(share, _decimals(share)))
@@ -71,6 +81,7 @@ class Writer:
             "country": self.country(asked.country),
             "period": self.period(asked.years),
             "what": self.words(f"observed.source.{asked.source}.what"),
+            "held": self.words(f"observed.source.{asked.source}.held"),
         }
 
     def member(self, dimension: str, member: str) -> str:
