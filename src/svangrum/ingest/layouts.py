@@ -111,8 +111,8 @@ PROCUREMENTS = Layout(
     ),
 )
 
-# Two flags of this table agree with the procurement's in 99 lots of 100 (2021). The others of the three tables below are
-# left: they are false, or copied from elsewhere, and mean nothing
+# Two flags of this table agree with the procurement's in 99 lots of 100 (2021). The others of the three tables below
+# are left: they are false, or copied from elsewhere, and mean nothing
 LOTS = Layout(
     "lots",
     "Antal anbud",
