@@ -94,7 +94,7 @@ def test_the_overview_counts_what_is_reserved_in_fact(show):
     )
     assert "Reserverade med tom ruta: 3. Ikryssade av misstag: 4. Oklara: 2." in text
     assert "Det är ungefär 1 av 10." in text
-    assert "De är 10, eller 12 om alla oklara är det." in text
+    assert "Reserverade är 10, eller 12 om alla oklara är det." in text
     assert words("observed.method.errors", "sv") in text
     assert rows(response)["2021"] == ["116", "10", "6", "8,6 %", "5–15 %"]
 
@@ -111,7 +111,7 @@ def test_tenders_of_the_reserved_stand_beside_all_others(show):
     response = show(ordinary(), "observatory-competition")
     text = plain(read(response).one("main").text)
 
-    assert heading(response) == "Högst ett anbud kom i 7 av 10 reserverade anbudsområden, mot 20 % av alla andra."
+    assert heading(response) == "Högst ett anbud kom i 7 av 10 reserverade anbudsområden, mot 20 % bland alla andra."
     assert "Det mittersta anbudsområdet fick 1 anbud bland de reserverade och 3 bland alla andra." in text
     assert "känt för 10 av 10 anbudsområden i 10 reserverade upphandlingar. Minst 3 av upphandlingarna" in text
     assert "med noll anbud i bilden: 1 bland de reserverade och 0 bland alla andra." in text
@@ -241,9 +241,22 @@ def test_one_in_so_many_is_no_finer_than_it_is_known(hits, of, told):
     assert Writer("sv").one_in(hits, of) == told
 
 
+def test_countries_and_years_that_say_nothing_have_dashes(show):
+    cells = [cell(source="ted"), cell(source="ted", status="untold", year=2020)]
+    cells.append(cell(source="ted", country="FI", status="untold"))
+    told = rows(show(cells, country="SE"))
+    assert told["Finland"] == ["0", "–", "–"]
+    assert told["2020"] == ["0", "–", "–", "–", "–", "–"]
+
+
 @pytest.mark.parametrize(("of", "told"), [(0, "–"), (5, "1 av 5"), (19, "1 av 19"), (20, "5,0 %")])
 def test_few_are_told_as_counts(of, told):
     assert plain(Writer("sv").part(1, of)) == told
+
+
+def test_the_interval_of_few_is_told_as_counts():
+    assert plain(Writer("sv").within(8, 10)) == "5–9 av 10"
+    assert plain(Writer("sv").within(1, 20)) == "1–24 %"
 
 
 def test_other_countries_have_tables_and_no_map(show):

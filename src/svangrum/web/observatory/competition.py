@@ -60,7 +60,7 @@ def _headline(cells: Sequence[Cell], groups: dict[str, Sum], asked: Asked, write
         "observed.competition.headline",
         few=reserved.few,
         of=reserved.counted,
-        share=writer.share(other.few, other.counted),
+        share=writer.part(other.few, other.counted),
     )
 
 
@@ -163,7 +163,7 @@ def _few(groups: dict[str, Sum], writer: Writer) -> Figure:
             writer.number(found.counted),
             writer.number(found.few),
             writer.part(found.few, found.counted),
-            writer.between(found.few, found.counted),
+            writer.within(found.few, found.counted),
         )
         for name, found in groups.items()
     )

@@ -113,7 +113,7 @@ def _statuses(cells: Sequence[Cell], asked: Asked, writer: Writer) -> Figure:
         code="krysset",
         heading=writer.words("observed.start.statuses"),
         says=(writer.words("observed.start.statuses-says"),),
-        charts=charts(partial(estimate_chart, bars), "statuses", title, desc),
+        charts=charts(partial(estimate_chart, bars), "statuses", title, desc) if any(drawn.values()) else (),
         caption=writer.words("observed.start.statuses-caption", all=every, **writer.asked(asked)),
         tables=(Table(title, _head(writer, "status", "procurements", "share"), tuple(rows)),),
     )
@@ -125,12 +125,12 @@ def _years(cells: Sequence[Cell], asked: Asked, writer: Writer) -> Figure:
     for year, found in by_year:
         reserved, doubted = of_status(found, RESERVED).procurements, of_status(found, DOUBTED).procurements
         clause, every = of_status(found, CLAUSES).procurements, told(found).procurements
-        share, between = writer.part(reserved, every), writer.between(reserved, every)
+        share, between = writer.part(reserved, every), writer.within(reserved, every)
         low, high = interval(reserved, every)
         says = _year_says(reserved, every, writer)
         bars.append(Estimate(str(year), says, reserved / every if every else None, low, high))
         counts = (every, reserved, doubted) + ((clause,) if asked.source not in _NO_CLAUSES else ())
-        rows.append((str(year), *(writer.number(one) for one in counts), share, between))
+        rows.append((str(year), *_known(counts, writer), share, between))
     title = writer.words("observed.start.years-title", **writer.asked(asked))
     desc = " ".join(f"{one.name}: {one.says}" for one in bars)
     clauses = () if asked.source in _NO_CLAUSES else ("clause",)
@@ -148,6 +148,14 @@ def _years(cells: Sequence[Cell], asked: Asked, writer: Writer) -> Figure:
             ),
         ),
     )
+
+
+def _known(counts: tuple[int, ...], writer: Writer) -> Iterator[str]:
+    """How many there are of which something is told, and counts among them: dashes where there are none."""
+    every, *parts = counts
+    yield writer.number(every)
+    for part in parts:
+        yield writer.number(part if every else None)
 
 
 def _year_says(reserved: int, every: int, writer: Writer) -> str:
@@ -168,15 +176,16 @@ def _countries(observatory: Observatory, source: str, writer: Writer) -> Figure:
         by_year = grouped(cells, lambda one: one.year)
         shares = tuple(_share(by_year.get(year, [])) for year in years)
         reserved, every = of_status(cells, RESERVED).procurements, told(cells).procurements
-        smalls.append(Small(name, writer.part(reserved, every), shares))
-        rows.append((name, writer.number(every), writer.number(reserved), writer.part(reserved, every)))
+        if every:
+            smalls.append(Small(name, writer.part(reserved, every), shares))
+        rows.append((name, *_known((every, reserved), writer), writer.part(reserved, every)))
     title = writer.words("observed.start.countries-title", period=writer.period(years))
     desc = " ".join(f"{one.name}: {one.says}." for one in smalls)
     return Figure(
         code="lander",
         heading=writer.words("observed.start.countries"),
         says=(writer.words("observed.start.countries-says"),),
-        charts=charts(partial(multiples_chart, smalls, years=years), "countries", title, desc),
+        charts=charts(partial(multiples_chart, smalls, years=years), "countries", title, desc) if smalls else (),
         caption=writer.words("observed.start.countries-caption", count=len(smalls)),
         tables=(Table(title, _head(writer, "country", "procurements", "reserved", "share"), tuple(rows)),),
     )

@@ -44,6 +44,13 @@ class Writer:
         """A share; ``1 av 5`` where they are few."""
         return self.words("observed.of-few", hits=hits, of=of) if 0 < of < FEW else self.share(hits, of)
 
+    def within(self, hits: int, of: int) -> str:
+        """The interval of a share; ``5–9 av 10`` where they are few."""
+        if not 0 < of < FEW:
+            return self.between(hits, of)
+        low, high = (round(end * of) for end in interval(hits, of))
+        return self.words("observed.within-few", low=low, high=high, of=of)
+
     def one_in(self, hits: int, of: int) -> int:
         """How many there are to each hit, with two significant digits, or one where the hits are few."""
         return int(float(f"{of / hits:.{1 if hits < FEW else 2}g}"))
