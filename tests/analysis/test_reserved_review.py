@@ -1,25 +1,15 @@
 """What is judged of a store, and how people's decisions go before the signs. The real folder shows what it must."""
 
-import csv
 from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from svangrum.analysis.reserved_errors import read_labels
 from svangrum.analysis.reserved_facts import gather
-from svangrum.analysis.reserved_overrides import (
-    Override,
-    add_override,
-    holds_personal_number,
-    overrides_file,
-    read_overrides,
-)
+from svangrum.analysis.reserved_overrides import Override, add_override
 from svangrum.analysis.reserved_review import review
 from svangrum.competition.reservation import verdict
-from svangrum.core.errors import SvangrumError
 from svangrum.ingest.notices.ingest import ingest_notices
 from svangrum.ingest.statistics import ingest_statistics
 from tests.analysis import made_up_facts as made
@@ -71,56 +61,6 @@ def test_a_decision_goes_before_the_signs_which_stay_visible(store):
     assert found["XX2"].verdict.code == "unclear"
     assert found["XX2"].override.reason == "Det var en annan"
     assert found["XX3"].override is None
-
-
-def test_decisions_are_only_ever_added(store):
-    add_override(store, decided())
-    before = overrides_file(store).read_bytes()
-    add_override(store, decided(verdict="unclear", reason='Ny rad\n, och "citat"'))
-    after = overrides_file(store).read_bytes()
-
-    assert after.startswith(before)
-    assert read_overrides(store)["uhm", "XX2"].reason == 'Ny rad\n, och "citat"'
-    assert len(list(csv.reader(overrides_file(store).read_text("utf-8").splitlines(keepends=True)))) == 3
-
-
-@pytest.mark.parametrize(
-    ("changes", "code"),
-    [
-        ({"verdict": "kanske"}, "verdict-unknown"),
-        ({"reason": "  "}, "reason-empty"),
-        ({"who": ""}, "who-empty"),
-        ({"reason": "Ringde 850709-9805 om saken"}, "personal-number"),
-        ({"who": "198507099805"}, "personal-number"),
-    ],
-)
-def test_what_cannot_be_decided_is_refused_and_nothing_written(store, changes, code):
-    with pytest.raises(SvangrumError, match=f"reserved.{code}"):
-        add_override(store, decided(**changes))
-    assert not overrides_file(store).exists()
-
-
-@given(st.dates(date(1900, 1, 1), date(2026, 1, 1)), st.integers(0, 9999), st.sampled_from(["", "-", " ", "+"]))
-def test_every_personal_number_is_met(born, last, between):
-    written = f"{born:%y%m%d}{between}{last:04}"
-
-    assert holds_personal_number(f"Enligt {written}, som skrev")
-    assert holds_personal_number(f"{born:%Y}{written[2:]}")
-
-
-@pytest.mark.parametrize("text", ["Diarienummer 2021-1234", "212000-0142 svarade", "KA4808", "Värde 1 200 000 kr"])
-def test_other_numbers_are_let_in(text):
-    assert not holds_personal_number(text)
-
-
-def test_a_damaged_line_is_told_with_its_number(store):
-    add_override(store, decided())
-    with overrides_file(store).open("a", encoding="utf-8") as handle:
-        handle.write("inget datum,uhm,XX1,genuine,skäl,jurist\n")
-
-    with pytest.raises(SvangrumError, match=r"reserved\.overrides-damaged") as raised:
-        read_overrides(store)
-    assert raised.value.values["line"] == 3
 
 
 def test_lots_of_a_notice_that_are_marked_alike_are_judged_together(tmp_path):
