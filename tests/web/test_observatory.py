@@ -361,6 +361,17 @@ def test_a_person_s_change_holds_and_the_machine_s_verdict_stays(show, client):
     assert detail.one("a", href="https://example.org/annons").attributes["rel"] == "noreferrer"
 
 
+def test_what_a_reader_concluded_stands_beside_the_signs(show, client):
+    read_as_unclear = reviewed("mis-set", procurement_id="SE63160")
+    page = read(show(ordinary(), "observatory-procurements", several=[read_as_unclear]))
+    detail = read(client.get("/observatoriet/upphandlingar/uhm/SE63160"))
+
+    for where in (page, detail):
+        assert words("observed.list.reader-differs", "sv") in where.one("main").text
+    assert detail.one("h1").text == words("observed.verdict-sentence.mis-set", "sv")
+    assert "Vi har inte läst upphandlingsdokumenten" in detail.one("main").text
+
+
 def test_lots_that_are_judged_apart_stand_together(show, client):
     several = [
         reviewed(code, procurement_id="1-2021", lots=(lot,)) for code, lot in (("unclear", "2"), ("genuine", "1"))

@@ -9,7 +9,9 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from django.test import Client
 
+from svangrum.core.errors import SvangrumError
 from svangrum.core.language import LANGUAGES
+from svangrum.web.contact import read_contact
 from svangrum.web.headers import CONTENT_SECURITY_POLICY
 from svangrum.web.pages import address
 from tests.web.conftest import QUESTION
@@ -180,8 +182,16 @@ def test_the_municipality_stands_in_the_frame_when_it_is_set(client, settings, t
     [("hej@exempelstad.example", "mailto:hej@exempelstad.example"), ("https://a.example/", "https://a.example/")],
 )
 def test_the_accessibility_statement_says_whom_to_tell(client, settings, contact, shown):
-    settings.CONTACT = contact
-    assert read(client.get("/tillganglighet")).all("a", href=shown)
+    settings.CONTACT = read_contact({"SVANGRUM_CONTACT": contact})
+    for where in ("/tillganglighet", "/om", "/observatoriet/upphandlingar"):
+        assert read(client.get(where)).all("a", href=shown), where
+
+
+@pytest.mark.parametrize("contact", ["hej", "javascript:alert(1)", "http://a.example", "a b@c.example", "a@b"])
+def test_a_contact_that_cannot_be_followed_is_refused(contact):
+    with pytest.raises(SvangrumError) as raised:
+        read_contact({"SVANGRUM_CONTACT": contact})
+    assert raised.value.code == "contact.unusable"
 
 
 def test_without_a_contact_the_statement_says_that(client):

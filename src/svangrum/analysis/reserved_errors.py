@@ -84,6 +84,16 @@ def read_labels() -> tuple[Label, ...]:
     return tuple(_label(raw) for raw in read_yaml(LABELS)["labels"])
 
 
+def label_of(source: str, procurement_id: str) -> Label | None:
+    """What the project's reader concluded of a procurement, where it was read. ``source`` as in ``Reviewed``."""
+    return _labels_by_id().get((source, procurement_id))
+
+
+@cache
+def _labels_by_id() -> Mapping[tuple[str, str], Label]:
+    return {(label.source, label.id): label for label in read_labels()}
+
+
 def errors(labels: Sequence[Label], judge: Callable[[ReservationFacts], Verdict] = verdict) -> Errors:
     """Hold the verdicts of ``judge`` against the labels."""
     judged = [(label, judge(label.facts)) for label in labels]

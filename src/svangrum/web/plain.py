@@ -21,16 +21,14 @@ _DAY = 24 * 60 * 60
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "about.html", {"market": load_market().provenance.values})
+    return render(request, "about.html", {"market": load_market().provenance.values, "contact": settings.CONTACT})
 
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The statement that the Act (2018:1937) on accessibility of digital public services asks for."""
-    mail = settings.CONTACT if "@" in settings.CONTACT else ""
     context = {
         "contact": settings.CONTACT,
-        "contact_url": f"mailto:{mail}" if mail else settings.CONTACT,
         "supervisor": settings.SUPERVISOR,
         "supervisor_url": settings.SUPERVISOR_URL,
     }

@@ -13,6 +13,7 @@ import dj_database_url
 
 from svangrum.core.data import data_path
 from svangrum.web.brand import read_brand
+from svangrum.web.contact import read_contact
 
 HERE = Path(__file__).resolve().parent
 
@@ -30,7 +31,7 @@ SECRET_KEY = os.environ.get("SVANGRUM_SECRET_KEY", "")
 ALLOWED_HOSTS = _listed("SVANGRUM_HOSTS", "127.0.0.1,localhost,[::1]")
 
 BRAND = read_brand(os.environ)
-CONTACT = os.environ.get("SVANGRUM_CONTACT", "").strip()
+CONTACT = read_contact(os.environ)
 SUPERVISOR = os.environ.get("SVANGRUM_SUPERVISOR", "").strip()
 SUPERVISOR_URL = os.environ.get("SVANGRUM_SUPERVISOR_URL", "").strip()
 

@@ -8,6 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,7 +19,7 @@ from svangrum.web.observatory import data
 from svangrum.web.observatory.asking import read, stated, usual
 from svangrum.web.observatory.competition import competition
 from svangrum.web.observatory.forms import choice_fields
-from svangrum.web.observatory.listed import A_PAGE, counted, detail, headline, in_order, listed
+from svangrum.web.observatory.listed import A_PAGE, counted, detail, headline, how_sure, in_order, listed
 from svangrum.web.observatory.opened import observatory
 from svangrum.web.observatory.places import places, sweden
 from svangrum.web.observatory.reviews import reviews
@@ -171,7 +172,7 @@ def procurements_page(request: HttpRequest) -> HttpResponse:
     context = {
         **_shared(question, "observatory-procurements"),
         "headline": headline(len(every), asked, writer),
-        "lead": (counted(every, writer),),
+        "lead": (counted(every, writer), *how_sure(writer)),
         "method": (
             writer.words(f"observed.source.{asked.source}.limits"),
             writer.words("observed.method.verdict"),
@@ -180,6 +181,7 @@ def procurements_page(request: HttpRequest) -> HttpResponse:
         "formats": data.FORMATS,
         "listed": [listed(one, writer) for one in every[first : first + A_PAGE]],
         "number": int(number),
+        "contact": settings.CONTACT,
         "pages": range(1, pages + 1),
     }
     return render(request, "observatory/list.html", context, status=question.status)
@@ -191,7 +193,8 @@ def procurement_page(request: HttpRequest, source: str, procurement: str) -> Htt
     found = observatory().procurement(source, procurement)
     if not found:
         raise Http404
-    return render(request, "observatory/procurement.html", {"one": detail(found, Writer(language_of(request)))})
+    told = {"one": detail(found, Writer(language_of(request))), "contact": settings.CONTACT}
+    return render(request, "observatory/procurement.html", told)
 
 
 @require_safe
