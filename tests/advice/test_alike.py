@@ -14,7 +14,7 @@ from svangrum.advice.alike import alike_in_words
 from svangrum.advice.explain import explain
 from svangrum.advice.export import as_json_object
 from svangrum.advice.read import read_purchase
-from svangrum.analysis.comparables import Comparables
+from svangrum.analysis.comparables import PERHAPS_A_PERSON, Comparables
 from svangrum.analysis.likeness import sought
 from svangrum.competition.winner_kinds import KINDS
 from svangrum.core.data import data_path
@@ -71,7 +71,7 @@ def test_what_each_got_is_said(store):
     first, second, third = answer.alike.purchases
 
     assert first.got == "Fick inget anbud. Vann: Samhall. Avtalet får kosta högst 1\xa0500\xa0000\xa0kr."
-    assert second.got == "Fick 0–7 anbud på 8 anbudsområden. 1 av dem fick bara ett."
+    assert second.got == "Fick 0–7 anbud på 8 anbudsområden. 1 av dem fick bara ett. Vann: framgår inte här."
     assert third.url == "https://ted.europa.eu/en/notice/-/detail/77-2021"
     assert first.place == "Upphandling XX1 i Exempelbasen"
     assert first.about == "EXEMPELSTADS KOMMUN, 28 maj 2021"
@@ -120,7 +120,29 @@ def test_nobody_asked_is_not_none_found():
 
 
 def test_every_kind_of_winner_has_words():
-    assert all(has_words(f"alike.winner.{kind}") for kind in KINDS)
+    assert all(has_words(f"alike.winner.{kind}") for kind in {*KINDS} - PERHAPS_A_PERSON)
+
+
+NAMELESS = {"supplier_name": None}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "one", [{**NAMELESS, "natural_person": True}, NAMELESS, {"supplier_name": "Ada Påhittad"}, None]
+)
+def test_what_a_person_may_have_won_stands_nowhere(tmp_path, language, one):
+    winners = [winner("XX1"), winner("XX1", **one)] if one else []
+    write_statistics(tmp_path, [lot(1)], winners=winners, values=[value("XX1", 1_357_000)])
+    advice, answer = asked(tmp_path, language)
+    told = as_json_object(advice, answer)
+    (found,) = told["comparables"]["found"]
+
+    assert (found["winners"], found["value"]) == ([], None)
+    assert "like.value" not in [reason["code"] for reason in found["reasons"]]
+    document = memo_document(answer)
+    for text in (json.dumps(told), as_text(answer), word_text(word_file(document)), pdf_text(memo_pdf(answer))):
+        assert "357" not in "".join(text.split()).replace("\\u00a0", "")
+    assert {"sv": "Vann: framgår inte här.", "en": "Won by: not shown here."}[language] in answer.alike.purchases[0].got
 
 
 @pytest.mark.parametrize("what", ["", "!!", "och för till", "a b c", "12 34"])

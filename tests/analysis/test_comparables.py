@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from svangrum.analysis.comparables import RESERVED_FIRST, Wanted, comparables
 from svangrum.analysis.likeness import REASONS
 from svangrum.analysis.reserved_overrides import Override, add_override
+from svangrum.competition.winner_kinds import winner_kind
 from svangrum.core.money import Money
 from tests.analysis.made_up_facts import DAY, lot, result, value, winner, write_results, write_statistics
 
@@ -43,6 +44,7 @@ def test_the_most_alike_comes_first_and_says_why(store):
             lot(3, title="Sophämtning", cpv="90500000", buyer_subsector="region"),
             lot(4, title="Lokalvård", cpv="45000000"),
         ],
+        winners=[winner("XX2")],
         values=[value("XX2", 1_500_000)],
     )
 
@@ -149,12 +151,60 @@ def test_results_of_one_procedure_are_one(store):
     assert one.tenders == (3, 9)
 
 
-def test_nobody_is_named(store):
-    write_statistics(store, [lot(1)], winners=[winner("XX1", supplier_name=None, natural_person=True)])
+winners = st.fixed_dictionaries(
+    {
+        "supplier_name": st.sampled_from(
+            [None, "Ada Påhittad", "Påhittade Städ AB", "Adas enskilda firma", "Samhall AB"]
+        ),
+        "supplier_legal_form": st.sampled_from([None, "Fysiska personer", "Övriga aktiebolag"]),
+        "natural_person": st.booleans(),
+    }
+)
+
+
+@settings(max_examples=25)
+@given(drawn=st.lists(winners, max_size=3), kronor=st.integers(1_000, 9_000_000))
+def test_where_a_person_may_have_won_neither_winner_nor_value_is_told(drawn, kronor):
+    kinds = {
+        "sole-trader"
+        if one["natural_person"]
+        else winner_kind(one["supplier_name"], legal_form=one["supplier_legal_form"])
+        for one in drawn
+    }
+    with TemporaryDirectory() as place:
+        write_statistics(
+            Path(place), [lot(1)], winners=[winner("XX1", **one) for one in drawn], values=[value("XX1", kronor)]
+        )
+        (one,) = found(Path(place))
+
+    hidden = not kinds or bool(kinds & {"sole-trader", "unknown"})
+    assert one.winners == (() if hidden else tuple(sorted(kinds)))
+    assert one.value == (None if hidden else Money.kronor(kronor))
+    assert not hidden or "like.value" not in {reason.message.code for reason in one.reasons}
+    assert one.points == sum(reason.points for reason in one.reasons)
+
+
+def test_a_person_that_won_in_ted_is_not_told(store):
+    write_results(store, [result(1, winner_names=["Ada Påhittad"], awarded_value_sek=2_000_000)])
 
     (one,) = found(store)
 
-    assert one.winners == ("sole-trader",)
+    assert (one.winners, one.value) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("lot_id", "address"),
+    [
+        ("CAN-SE-2021/S121-318902-01_1", "https://ted.europa.eu/en/notice/-/detail/318902-2021"),
+        ("CAN-KA-2022/S031-079984-04_AO3-2", "https://ted.europa.eu/en/notice/-/detail/79984-2022"),
+        ("CAN-SE-123456_1", None),
+        ("XX2021/S121-318902-01_1", None),
+    ],
+)
+def test_the_number_in_the_official_journal_leads_to_the_notice(store, lot_id, address):
+    write_statistics(store, [lot(1, lot_id=lot_id)])
+
+    assert [one.address for one in found(store)] == [address]
 
 
 def test_reserved_ones_stand_first_when_the_purchase_may_be_reserved(store):

@@ -79,11 +79,13 @@ def _about(one: Comparable, language: str) -> str:
 
 
 def _got(one: Comparable, language: str) -> Iterator[str]:
-    """The tenders, then who won, then the value; what is not known is left out."""
+    """The tenders, then who won, then the value. Winners that are not shown are told as such, whatever the reason."""
     yield _tenders(one.tenders, language)
     if one.winners:
         kinds = write_list([words(f"alike.winner.{kind}", language) for kind in one.winners], language)
         yield words("alike.winners", language, kinds=kinds)
+    elif any(one.tenders):
+        yield words("alike.winners-not-shown", language)
     if one.value is not None:
         yield words(f"alike.value.{one.dataset}", language, value=write_money(one.value, language))
 
@@ -105,7 +107,7 @@ def _number(count: int) -> str:
 def _place(one: Comparable, language: str) -> str:
     """Where it can be read, or under which number it stands in which database."""
     if one.address is not None:
-        return words("alike.notice", language, number=one.address.rpartition("/")[2])
+        return words(f"alike.notice.{one.dataset}", language, number=one.address.rpartition("/")[2])
     if one.database is None:
         return words("alike.number", language, number=one.procurement)
     return words("alike.number-in", language, number=one.procurement, database=one.database)

@@ -6,6 +6,7 @@ the same list. One procurement counts once, with its lots together. Only what wa
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -33,6 +34,12 @@ __all__ = ["NOT_ASKED", "Comparable", "Comparables", "Loaded", "Wanted", "compar
 NOTICE = "https://ted.europa.eu/en/notice/-/detail/{number}"
 """Where a notice of TED can be read by anyone."""
 
+_NUMBER_IN_TED = re.compile(r"CAN-[A-Z]{2}-(?P<year>\d{4})/S\d{3}-0*(?P<number>\d{1,6})-")
+"""How an id of the Swedish statistics states the number that the result has in the OJ S."""
+
+PERHAPS_A_PERSON = frozenset({"sole-trader", "unknown"})
+"""Kinds of winner that are, or may be, a natural person. What such a one won for is that person's income."""
+
 RESERVED_FIRST = 3
 """Reserved purchases that stand before the others, when the purchase may be reserved."""
 
@@ -55,6 +62,7 @@ class Comparable:
     """One published procurement. ``tenders`` has the tenders of each of its lots that was compared, fewest first.
 
     ``winners`` are kinds, each once; nobody is named. ``value`` is what was contracted, in kronor at the month's rate.
+    Where a winner is not told, or is or may be a natural person, ``winners`` is empty and ``value`` is None.
     ``address`` is where the notice can be read, ``database`` where it was advertised when there is no address.
     ``reserved`` is a verdict on its mark as reserved, or None when it has none.
     """
@@ -261,7 +269,8 @@ def _same_purchase(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 def _comparable(lots: list[dict[str, Any]], judged: Judged, wanted: Wanted) -> Comparable:
     best = lots[0]
-    told = tuple(reasons(best, {name: best[f"points.{name}"] for name in REASONS}, wanted))
+    shown = bool(judged.winners) and PERHAPS_A_PERSON.isdisjoint(judged.winners)
+    points = {name: best[f"points.{name}"] if shown or name != "value" else 0 for name in REASONS}
     return Comparable(
         dataset=best["dataset"],
         procurement=best["procurement"],
@@ -270,16 +279,24 @@ def _comparable(lots: list[dict[str, Any]], judged: Judged, wanted: Wanted) -> C
         country=best["country"],
         day=best["day"],
         cpv=best["cpv"],
-        points=best["points"],
-        reasons=told,
+        points=sum(points.values()),
+        reasons=tuple(reasons(best, points, wanted)),
         tenders=tuple(sorted(lot["tenders"] for lot in lots)),
         tenders_kind="exact",
-        winners=judged.winners,
-        value=_value(lots),
-        address=NOTICE.format(number=best["notice"]) if best["notice"] else None,
+        winners=judged.winners if shown else (),
+        value=_value(lots) if shown else None,
+        address=_address(lots),
         database=best["database"],
         reserved=judged.reserved,
     )
+
+
+def _address(lots: Sequence[dict[str, Any]]) -> str | None:
+    """The notice in TED: its own number, or the one that the statistics state in the id of a lot."""
+    if lots[0]["notice"]:
+        return NOTICE.format(number=lots[0]["notice"])
+    stated = next(filter(None, (_NUMBER_IN_TED.match(lot["lot"]) for lot in lots)), None)
+    return NOTICE.format(number=f"{stated['number']}-{stated['year']}") if stated else None
 
 
 def _value(rows: Sequence[dict[str, Any]]) -> Money | None:
