@@ -3,12 +3,15 @@
 from collections import defaultdict
 from datetime import date
 
+import ibis
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from svangrum.analysis.observatory.beside import holders_of
 from svangrum.analysis.observatory.build import build, figures
 from svangrum.analysis.observatory.cells import DIMENSIONS, SOURCES, open_observatory
+from svangrum.analysis.observatory.judged import review_text
 from svangrum.analysis.reserved_overrides import Override, add_override
 from svangrum.core.errors import SvangrumError
 from svangrum.facts.store import current
@@ -73,6 +76,62 @@ def test_few_sole_traders_are_winners_of_unknown_kind_and_their_values_are_withh
     found = one(tmp_path, "unknown", "winner")
     assert (found.procurements, found.valued, found.value) == (4, 0, None)
     assert one(tmp_path, "all", "all").value is None
+
+
+def test_a_winner_in_ted_that_may_be_a_person_is_guarded_as_one(tmp_path):
+    about = {"country": "DE", "currency": "EUR", "awarded_value": 10}
+    write_results(
+        tmp_path, [result(1, winner_names=["Hans Meier"], **about), result(2, winner_names=["Beispiel GmbH"], **about)]
+    )
+    build(tmp_path)
+    values = {cell.member: cell.value for cell in cells(tmp_path, "ted", "winner", "DE")}
+    assert values["unknown"] is None
+    assert [cell.value for cell in cells(tmp_path, "ted", "all", "DE")] == [None]
+
+
+def test_a_winner_in_ted_whose_name_tells_what_it_is_is_no_person(tmp_path):
+    write_results(tmp_path, [result(1, country="DE", currency="EUR", awarded_value=10, winner_names=["Beispiel GmbH"])])
+    build(tmp_path)
+    assert [cell.value for cell in cells(tmp_path, "ted", "all", "DE")] == [1000]
+
+
+def test_who_holds_a_french_contract_is_guarded_as_a_person_unless_it_is_an_organisation():
+    holders = {"organisation": "NETTOYAGE SARL", "unknown": None, "person": None}
+    rows = [{"holder_names": [name], "holder_kinds": [kind]} for kind, name in holders.items()]
+    told = {row["holder_kinds"][0]: row["person"] for row in holders_of(ibis.memtable(rows)).to_pylist()}
+    assert told == {"organisation": False, "unknown": True, "person": True}
+
+
+def test_nothing_tells_that_the_winner_of_one_procurement_is_in_business_alone(tmp_path):
+    write_statistics(
+        tmp_path,
+        [lot(1, **RESERVED), lot(2, **RESERVED)],
+        winners=[winner("XX1", **PERSON), winner("XX2")],
+    )
+    build(tmp_path)
+    alone, company = open_observatory(tmp_path).reserved("uhm", "SE", [2021])
+    assert alone.verdict == company.verdict
+    assert "sole-trader" not in "".join(review_text(one) for one in (alone, company))
+
+
+def test_no_other_facts_are_read_in_while_these_are_counted(tmp_path):
+    write_statistics(tmp_path, [lot(1)], name="old")
+
+    def told(_source, _step):
+        with pytest.raises(SvangrumError) as refused:
+            write_statistics(tmp_path, [lot(1), lot(2)], name="new")
+        assert refused.value.code == "facts.locked"
+
+    build(tmp_path, told=told)
+    assert one(tmp_path, "all", "all").procurements == 1
+
+
+def test_facts_that_give_no_figures_say_so_and_those_that_ship_are_shown(tmp_path):
+    write_results(tmp_path, [result(1, notice_kind="planning")])
+    with pytest.raises(SvangrumError) as told:
+        build(tmp_path)
+    assert told.value.code == "observatory.no-facts"
+    assert open_observatory(tmp_path).shipped
 
 
 def test_five_sole_traders_are_told_of(tmp_path):
@@ -251,11 +310,12 @@ def test_a_store_without_facts_says_so_and_gets_no_figures(tmp_path):
     assert current(tmp_path, "observatory") is None
 
 
-def test_tables_without_rows_give_no_figures_and_no_error(tmp_path):
+def test_tables_without_rows_give_no_figures_and_say_so(tmp_path):
     write_statistics(tmp_path, [])
     write_results(tmp_path, [])
-    assert build(tmp_path).held.every == ()
-    assert open_observatory(tmp_path).sources == ()
+    with pytest.raises(SvangrumError) as told:
+        build(tmp_path)
+    assert told.value.code == "observatory.no-facts"
 
 
 def test_a_build_that_fails_leaves_the_figures_before(tmp_path):

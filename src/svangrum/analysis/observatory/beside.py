@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _TEXT, _YES = pa.string(), pa.bool_()
+_MAY_BE_PERSON = {UNKNOWN, SOLE_TRADER}
 KINDS = pa.schema(
     {"supplier_name": _TEXT, "supplier_legal_form": _TEXT, "natural_person": _YES, "kind": _TEXT, "person": _YES}
 )
@@ -56,11 +57,16 @@ def winners_of(rows: Any) -> Any:  # noqa: ANN401 - ibis and pyarrow ship no typ
 def _winners(batch: Any) -> Any:  # noqa: ANN401 - pyarrow ships no types
     columns = [batch.column("country").to_pylist(), batch.column("winner_names").to_pylist()]
     kinds = [kind_among(names or (), country) for country, names in zip(*columns, strict=True)]
-    people = [None in (names or ()) or kind == SOLE_TRADER for names, kind in zip(columns[1], kinds, strict=True)]
+    people = [_may_be_people(names or (), country) for country, names in zip(*columns, strict=True)]
     arrays = [*columns, kinds, people]
     return pa.RecordBatch.from_arrays(
         [pa.array(values, field.type) for values, field in zip(arrays, WINNERS, strict=True)], schema=WINNERS
     )
+
+
+def _may_be_people(names: Iterable[str | None], country: str) -> bool:
+    """Whether one of them may be a person: a name that is kept back, a sole trader's, or one that tells nothing."""
+    return any(name is None or winner_kind(name, country=country) in _MAY_BE_PERSON for name in names)
 
 
 def holders_of(contracts: Any) -> Any:  # noqa: ANN401 - ibis and pyarrow ship no types
@@ -71,9 +77,11 @@ def holders_of(contracts: Any) -> Any:  # noqa: ANN401 - ibis and pyarrow ship n
 
 def _held(row: Mapping[str, Any]) -> dict[str, object]:
     kinds = row["holder_kinds"] or ()
-    names = zip(row["holder_names"] or (), kinds, strict=True)
-    winner = one_of(SOLE_TRADER if kind == "person" else winner_kind(name, country="FR") for name, kind in names)
-    return {"winner": winner, "person": any(kind != "organisation" for kind in kinds)}
+    told = [
+        SOLE_TRADER if kind == "person" else winner_kind(name, country="FR")
+        for name, kind in zip(row["holder_names"] or (), kinds, strict=True)
+    ]
+    return {"winner": one_of(told), "person": SOLE_TRADER in told or any(kind != "organisation" for kind in kinds)}
 
 
 def kind_among(names: Sequence[str | None], country: str) -> str:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Told = Callable[[str, str], None]
 
 # Raise it when the same facts give other figures than before
-EXTRACTOR = "observatory/1"
+EXTRACTOR = "observatory/2"
 _CUBE = "cube"
 
 
@@ -59,8 +59,11 @@ def build(store: Path, *, engine: str = DUCKDB, told: Told = _silent) -> Built:
 
     Raises what ``figures`` and ``store.writing`` raise.
     """
-    held = figures(store, engine=engine, told=told)
+    if not any(_snapshots(store)):
+        raise SvangrumError("observatory.no-facts", store=str(store))
+    # Nobody reads other facts in while these are counted
     with writing(store, DATASET):
+        held = figures(store, engine=engine, told=told)
         before = whole(store, DATASET)
         if before is not None and before.manifest.identity == held.identity:
             return Built(before, held, stored=False)
@@ -86,7 +89,7 @@ def figures(store: Path, *, engine: str = DUCKDB, told: Told = _silent) -> Held:
         for source, observe in dataset.sources.items():
             told(source, "counting")
             sources.append(_counted(source, snapshot, observe, found, engine))
-    if not sources:
+    if not any(source.cells for source in sources):
         raise SvangrumError("observatory.no-facts", store=str(store))
     return _held(sources, tuple(sorted(reviewed, key=_review_order)))
 

@@ -175,7 +175,7 @@ class Observatory:
 
 
 def open_observatory(store: Path | None = None) -> Observatory:
-    """The store's own figures, where they have been built; else those that ship with Svängrum.
+    """The store's own figures, where there are any; else those that ship with Svängrum.
 
     Raises ``SvangrumError`` ``facts.damaged`` when the store's snapshot is not whole.
     """
@@ -183,4 +183,4 @@ def open_observatory(store: Path | None = None) -> Observatory:
     from svangrum.analysis.observatory.shipped import shipped_figures  # noqa: PLC0415 - needs Cell
 
     built: Figures | None = from_store(store) if store is not None else None
-    return Observatory(built or shipped_figures())
+    return Observatory(built if built is not None and built.places else shipped_figures())

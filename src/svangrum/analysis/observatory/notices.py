@@ -102,7 +102,6 @@ def _measured(rows: Any) -> Any:  # noqa: ANN401 - ibis ships no types
         value=value,
         review_known=nothing,
         reviewed=nothing,
-        persons=person * rows.procurements,
         persons_valued=person * valued,
     )
 

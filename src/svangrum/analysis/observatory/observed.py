@@ -41,10 +41,9 @@ MEASURES = (
     "value",
     "review_known",
     "reviewed",
-    "persons",
     "persons_valued",
 )
-"""``persons``: procurements that a natural person, or what may be one, won; ``persons_valued``: those with a value."""
+"""``persons_valued``: procurements with a value that a natural person, or what may be one, won."""
 _PLACES = (CPV, BUYER, REGION, MUNICIPALITY, WINNER)
 _NUTS_2 = 4
 _ABOUT = ("country", "year", "status", "currency")

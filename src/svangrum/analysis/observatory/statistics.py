@@ -52,7 +52,6 @@ def _procurements(facts: Statistics) -> Any:  # noqa: ANN401 - ibis ships no typ
         value=value,
         review_known=rows.reviewed.notnull().cast("int64"),
         reviewed=rows.reviewed.fill_null(NO).cast("int64"),
-        persons=person,
         persons_valued=person * valued,
     )
 
@@ -60,7 +59,7 @@ def _procurements(facts: Statistics) -> Any:  # noqa: ANN401 - ibis ships no typ
 def _orphans(facts: Statistics) -> Any:  # noqa: ANN401 - ibis ships no types
     rows = _placed(facts.lots.filter(~facts.lots.has_procurement).select(*_READ, "tenders"), facts)
     nothing = ibis.literal(0, "int64")
-    none = ("valued", "value", "review_known", "reviewed", "persons", "persons_valued")
+    none = ("valued", "value", "review_known", "reviewed", "persons_valued")
     return rows.select(
         **_keys(rows, status_of(ibis.null("string")), ibis.literal(UNKNOWN)),
         procurements=nothing,
