@@ -6,6 +6,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date
 
 import pyarrow.parquet as pq
@@ -13,6 +14,7 @@ import pytest
 
 from svangrum.analysis.observatory.cells import DIMENSIONS
 from svangrum.analysis.reserved_overrides import Override
+from svangrum.competition.reservation import Evidence
 from svangrum.core.language import LANGUAGES, words
 from svangrum.web.observatory import views
 from svangrum.web.observatory.views import SECTIONS
@@ -113,7 +115,10 @@ def test_tenders_of_the_reserved_stand_beside_all_others(show):
 
     assert heading(response) == "Högst ett anbud kom i 7 av 10 reserverade anbudsområden, mot 20 % bland alla andra."
     assert "Det mittersta anbudsområdet fick 1 anbud bland de reserverade och 3 bland alla andra." in text
-    assert "känt för 10 av 10 anbudsområden i 10 reserverade upphandlingar. Minst 3 av upphandlingarna" in text
+    assert (
+        "upphandlingarna är 10. Källan har 10 anbudsområden ur dem, och antalet anbud är känt för 10. För minst 3 av"
+        in text
+    )
     assert "med noll anbud i bilden: 1 bland de reserverade och 0 bland alla andra." in text
     assert words("observed.competition.no-effect", "sv") in text
     assert rows(response)["2"] == ["2", "2 av 10", "20", "20 %"]
@@ -131,19 +136,27 @@ def test_who_wins_and_what_it_is_worth(show):
     response = show(ordinary(), "observatory-winners")
     text = plain(read(response).one("main").text)
 
-    assert heading(response) == "Reserverade upphandlingar med känd vinnare vanns oftast av sociala företag: 6 av 10."
+    assert heading(response) == words("observed.winners.headline", "sv", of=10, samhall=4, social=6, unknown=0)
     assert "De reserverade är värda 4 000 000 kr. Det bygger på 4 av 10" in text
 
 
-def test_winners_that_are_as_many_are_all_named(show):
-    cells = [cell("winner", kind, "genuine", procurements=3) for kind in ("samhall", "company")]
-    assert "Samhall och vanliga företag, med 3 av 6 var" in heading(show(cells, "observatory-winners"))
+def test_a_social_one_among_winners_of_several_kinds_is_counted(show):
+    won = Evidence("winner-association", "", 1, 1.0)
+    mixed = reviewed("genuine", verdict=replace(reviewed("genuine").verdict, evidence=(won,)))
+    cells = [cell("winner", "several", "genuine", procurements=1), cell("winner", "samhall", "mis-set", procurements=2)]
+    response = show(cells, "observatory-winners", several=[mixed])
+    text = plain(read(response).one("main").text)
+
+    assert "vann Samhall 0, och föreningar, stiftelser eller sociala företag 1" in heading(response)
+    assert "Bland alla 3 med ikryssad ruta vann Samhall 2" in text
+    assert words("observed.winners.a-sign", "sv") in text
 
 
 def test_an_unknown_winner_is_never_the_most_common(show):
     cells = [cell("winner", kind, "genuine", procurements=count) for kind, count in (("unknown", 9), ("samhall", 2))]
     response = show(cells, "observatory-winners")
-    assert heading(response).endswith("vanns oftast av Samhall: 2 av 2.")
+    assert "Av 11 reserverade upphandlingar vann Samhall 2" in heading(response)
+    assert heading(response).endswith("I 9 är vinnaren okänd.")
     assert rows(response)["Ingen känd vinnare"][0] == "9"
 
 
@@ -157,7 +170,7 @@ def test_few_cases_say_how_little_they_tell(show):
     response = show(ordinary(), "observatory-reviews")
     text = plain(read(response).one("main").text)
 
-    assert heading(response) == "1 av 10 reserverade upphandlingar överprövades, mot 5,0 % av alla andra."
+    assert heading(response) == "1 av 10 reserverade upphandlingar överprövades, mot 5 av 100 andra."
     assert words("observed.reviews.says-nothing", "sv") in text
     assert rows(response)["Reserverade"] == ["10", "1", "10 %", "2–40 %"]
 

@@ -6,9 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from svangrum.analysis.observatory.sums import grouped, in_groups, total
+from svangrum.competition.reservation import GENUINE, MISSED
 from svangrum.competition.shares import interval
 from svangrum.documents.estimates import Estimate, estimate_chart
 from svangrum.web.observatory.figures import Figure, Table, Told, charts
+from svangrum.web.observatory.written import FEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +28,7 @@ def reviews(observatory: Observatory, asked: Asked, writer: Writer) -> Told:
     known = any(found.review_known for found in groups.values())
     return Told(
         headline=_headline(groups, asked, writer),
-        lead=tuple(_lead(groups, writer)) if known else (writer.words("observed.reviews.elsewhere"),),
+        lead=tuple(_lead(groups, cells, writer)) if known else (writer.words("observed.reviews.elsewhere"),),
         figures=(_beside(groups, asked, writer), _buyers(buyers, writer)) if known else (),
         method=(
             writer.words(f"observed.source.{asked.source}.limits"),
@@ -42,23 +44,38 @@ def _headline(groups: dict[str, Sum], asked: Asked, writer: Writer) -> str:
     if "other" not in groups:
         return writer.words("observed.reviews.headline-unknown", **writer.asked(asked))
     reserved, other = groups["reserved"], groups["other"]
-    share = writer.share(other.reviewed, other.review_known)
     if not reserved.review_known:
+        share = writer.share(other.reviewed, other.review_known)
         return writer.words("observed.reviews.headline-others", share=share, **writer.asked(asked))
+    told = {"of": reserved.review_known, "others": other.reviewed, "of_others": other.review_known}
     if not reserved.reviewed:
-        return writer.words("observed.reviews.headline-none", of=reserved.review_known, share=share)
-    return writer.words("observed.reviews.headline", reviewed=reserved.reviewed, of=reserved.review_known, share=share)
+        return writer.words("observed.reviews.headline-none", **told)
+    return writer.words("observed.reviews.headline", reviewed=reserved.reviewed, **told)
 
 
-def _lead(groups: dict[str, Sum], writer: Writer) -> Iterator[str]:
+def _lead(groups: dict[str, Sum], cells: Sequence[Cell], writer: Writer) -> Iterator[str]:
     yield writer.words("observed.reviews.courage")
     reserved, other = groups["reserved"], groups.get("other")
     if not reserved.review_known or other is None:
         return
     low, high = interval(reserved.reviewed, reserved.review_known)
-    yield writer.words("observed.reviews.wide", low=writer.percent(low), high=writer.percent(high))
+    if reserved.review_known < FEW:
+        yield _boxes(cells, writer)
+    yield writer.words("observed.reviews.wide", between=writer.between(reserved.reviewed, reserved.review_known))
     inside = other.review_known and low <= other.reviewed / other.review_known <= high
     yield writer.words("observed.reviews.says-nothing" if inside else "observed.reviews.outside")
+
+
+def _boxes(cells: Sequence[Cell], writer: Writer) -> str:
+    """Those with the box ticked and those without, apart."""
+    ticked, empty = (total([one for one in cells if one.status == status]) for status in (GENUINE, MISSED))
+    return writer.words(
+        "observed.reviews.boxes",
+        ticked=ticked.reviewed,
+        of_ticked=ticked.review_known,
+        empty=empty.reviewed,
+        of_empty=empty.review_known,
+    )
 
 
 def _beside(groups: dict[str, Sum], asked: Asked, writer: Writer) -> Figure:

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from svangrum.analysis.observatory.cells import UNKNOWN
+from svangrum.analysis.observatory.cells import UHM, UNKNOWN
 from svangrum.analysis.observatory.sums import in_groups
-from svangrum.core.language import write_list
+from svangrum.competition.reservation import GENUINE, MIS_SET, MISSED, UNCLEAR
 from svangrum.documents.estimates import Estimate, estimate_chart
 from svangrum.web.observatory.figures import Figure, Table, Told, charts
 from svangrum.web.observatory.written import WINNERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from svangrum.analysis.observatory.cells import Observatory
+    from svangrum.analysis.observatory.cells import Cell, Observatory
     from svangrum.analysis.observatory.sums import Sum
+    from svangrum.analysis.reserved_review import Reviewed
     from svangrum.web.observatory.asking import Asked
     from svangrum.web.observatory.written import Writer
+
+_RESERVED = (GENUINE, MISSED)
+_FLAGGED = (GENUINE, UNCLEAR, MIS_SET)
+_SOCIAL_SIGNS = ("winner-social", "winner-association")
 
 
 def winners(observatory: Observatory, asked: Asked, writer: Writer) -> Told:
     cells = observatory.cells(asked.source, asked.country, asked.years, "winner")
     every = observatory.cells(asked.source, asked.country, asked.years, "all")
+    judged = observatory.reserved(asked.source, asked.country, asked.years)
     kinds = {kind: in_groups(one for one in cells if one.member == kind) for kind in WINNERS}
     kinds = {kind: found for kind, found in kinds.items() if any(one.procurements for one in found.values())}
     return Told(
-        headline=_headline(kinds, asked, writer),
-        lead=(writer.words("observed.winners.counted"), writer.words("observed.winners.by-name")),
-        figures=(_who(kinds, writer), _worth(kinds, in_groups(every), writer)),
+        headline=_headline(kinds, _counted(cells, judged, _RESERVED), asked, writer),
+        lead=tuple(_lead(cells, judged, writer)),
+        figures=(_who(kinds, writer), _worth(kinds, in_groups(every), asked, writer)),
         method=(
             writer.words(f"observed.source.{asked.source}.limits"),
             writer.words("observed.winners.method"),
@@ -43,16 +50,36 @@ def _won(kinds: Mapping[str, Mapping[str, Sum]], group: str) -> int:
     return sum(found[group].procurements for found in kinds.values())
 
 
-def _headline(kinds: Mapping[str, Mapping[str, Sum]], asked: Asked, writer: Writer) -> str:
-    known = {kind: found["reserved"].procurements for kind, found in kinds.items() if kind != UNKNOWN}
-    of, count = sum(known.values()), max(known.values(), default=0)
-    if not of:
+def _headline(kinds: Mapping[str, Mapping[str, Sum]], won: dict[str, int], asked: Asked, writer: Writer) -> str:
+    if not any(found["reserved"].procurements for kind, found in kinds.items() if kind != UNKNOWN):
         return writer.words("observed.winners.headline-none", **writer.asked(asked))
-    most = [writer.words(f"observed.winner-by.{kind}") for kind, won in known.items() if won == count]
-    if len(most) > 1:
-        kinds_written = write_list(most, writer.language)
-        return writer.words("observed.winners.headline-tie", kinds=kinds_written, count=count, of=of)
-    return writer.words("observed.winners.headline", kind=most[0], count=count, of=of)
+    return writer.words("observed.winners.headline", **won)
+
+
+def _lead(cells: Sequence[Cell], judged: Sequence[Reviewed], writer: Writer) -> Iterator[str]:
+    yield writer.words("observed.winners.a-sign")
+    flagged = _counted(cells, judged, _FLAGGED)
+    if flagged["of"]:
+        yield writer.words("observed.winners.flagged", **flagged)
+    yield writer.words("observed.competition.no-effect")
+    yield writer.words("observed.winners.counted")
+    yield writer.words("observed.winners.by-name")
+
+
+def _counted(cells: Sequence[Cell], judged: Sequence[Reviewed], verdicts: Collection[str]) -> dict[str, int]:
+    """Procurements with these verdicts by who won. Of mixed winners the signs tell whether a social one was there."""
+    won = Counter[str]()
+    for one in cells:
+        if one.status in verdicts:
+            won[one.member] += one.procurements
+    social = {
+        one.procurement_id
+        for one in judged
+        if one.holds in verdicts and any(sign.code in _SOCIAL_SIGNS for sign in one.verdict.evidence)
+    }
+    alone = won["association"] + won["social"]
+    together = min(max(len(social) - alone, 0), won["several"])
+    return {"of": won.total(), "samhall": won["samhall"], "social": alone + together, "unknown": won[UNKNOWN]}
 
 
 def _who(kinds: Mapping[str, Mapping[str, Sum]], writer: Writer) -> Figure:
@@ -86,7 +113,7 @@ def _who(kinds: Mapping[str, Mapping[str, Sum]], writer: Writer) -> Figure:
     )
 
 
-def _worth(kinds: Mapping[str, Mapping[str, Sum]], every: Mapping[str, Sum], writer: Writer) -> Figure:
+def _worth(kinds: Mapping[str, Mapping[str, Sum]], every: Mapping[str, Sum], asked: Asked, writer: Writer) -> Figure:
     title = writer.words("observed.winners.worth-title")
     groups = tuple(
         (
@@ -121,8 +148,13 @@ def _worth(kinds: Mapping[str, Mapping[str, Sum]], every: Mapping[str, Sum], wri
                 by_kind,
             ),
         ),
-        notes=(writer.words("observed.winners.worth-note"),),
+        notes=(*_ceiling(asked, writer), writer.words("observed.winners.worth-note")),
     )
+
+
+def _ceiling(asked: Asked, writer: Writer) -> tuple[str, ...]:
+    """Only the Swedish statistics tell the ceiling; the others tell what was awarded."""
+    return (writer.words("observed.winners.worth-ceiling"),) if asked.source == UHM else ()
 
 
 def _worth_says(reserved: Sum, writer: Writer) -> str:
