@@ -41,29 +41,47 @@ def test_few_are_told_and_the_strongest_first():
         (
             0.05,
             "fewer",
-            "Ordet lokalvård i beskrivningen drar ned: risken för bara ett anbud blir 5 procentenheter högre.",
+            "talar för färre anbud: risken för bara ett anbud blir 5 procentenheter högre.",
         ),
         (
             -0.05,
             "more",
-            "Ordet lokalvård i beskrivningen drar upp: risken för bara ett anbud blir 5 procentenheter lägre.",
+            "talar för fler anbud: risken för bara ett anbud blir 5 procentenheter lägre.",
         ),
         (
             0.01,
             "fewer",
-            "Ordet lokalvård i beskrivningen drar ned: risken för bara ett anbud blir 1 procentenhet högre.",
+            "talar för färre anbud: risken för bara ett anbud blir 1 procentenhet högre.",
         ),
         (
             -0.01,
             "more",
-            "Ordet lokalvård i beskrivningen drar upp: risken för bara ett anbud blir 1 procentenhet lägre.",
+            "talar för fler anbud: risken för bara ett anbud blir 1 procentenhet lägre.",
         ),
-        (0.001, "more", "Ordet lokalvård i beskrivningen ger något fler anbud."),
-        (0.001, "fewer", "Ordet lokalvård i beskrivningen ger något färre anbud."),
     ],
 )
 def test_which_way_a_fact_moves_it_is_said(p_one, tenders, said):
-    assert moved_in_words([factor(p_one=p_one, tenders=tenders)], "sv") == (said,)
+    assert moved_in_words([factor(p_one=p_one, tenders=tenders)], "sv") == (f"Ordet lokalvård i beskrivningen {said}",)
+
+
+@pytest.mark.parametrize(("tenders", "said"), [("more", "fler"), ("fewer", "färre")])
+def test_a_fact_that_hardly_changes_the_risk_has_a_direction(tenders, said):
+    (told,) = moved_in_words([factor("buyer", p_one=0.001, tenders=tenders, value="kommun")], "sv")
+
+    assert told == f"Att en kommun köper talar för något {said} anbud."
+
+
+@pytest.mark.parametrize(("word", "p_one"), [("två", 0.05), ("och", 0.05), ("12", 0.05), ("lokalvård", 0.009)])
+def test_words_that_tell_nothing_are_left_out(word, p_one):
+    assert moved_in_words([factor(p_one=p_one, word=word)], "sv") == ()
+
+
+def test_the_reserved_answer_says_what_its_marks_weigh_and_claims_no_coverage():
+    reserved = explain(advise(CLEANING, as_of=DAY), language="sv").reserved
+
+    assert "märkta som reserverade" in reserved.basis
+    assert "väger som 6,4 reserverade" in reserved.basis
+    assert reserved.interval.endswith("Hur ofta det stämmer för reserverade köp har inte gått att mäta.")
 
 
 def test_what_moves_little_or_has_no_words_is_left_out():

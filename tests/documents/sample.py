@@ -104,7 +104,7 @@ def swedish() -> Answer:
         ),
         reservable=True,
         regime="chapter-19",
-        moved=("Att du köper städning drar upp: risken för bara ett anbud blir 8 procentenheter lägre.",),
+        moved=("Att du köper städning talar för fler anbud: risken för bara ett anbud blir 8 procentenheter lägre.",),
         evidence=("En markering som reserverad räknas som riktig med 65 procents sannolikhet.",),
         alike=_alike(),
     )

@@ -79,7 +79,7 @@ def test_facts_that_come_while_the_site_is_up_are_noticed(client, question, stor
 def test_what_moves_and_what_it_rests_on_is_said(client, question, store):
     text = answer(client, question).content.decode()
 
-    assert "Det här drar upp och ned" in text
+    assert "Det här talar för fler eller färre anbud" in text
     assert "Vad det reserverade svaret bygger på" in text
     assert "Hur ofta ett köp inte får något anbud alls vet vi inte." in text
 

@@ -56,7 +56,7 @@ class Competition:
     """How many tenders: when all may take part, and when the purchase is reserved. ``period`` is that of the source.
 
     ``factors`` are what moves the open forecast, the strongest first; None where nobody asked. ``evidence`` is what
-    the reserved forecast rests on.
+    the reserved forecast rests on; ``trusted`` is how many procurements those marked as reserved weigh as.
     """
 
     open: TenderOutlook
@@ -65,6 +65,7 @@ class Competition:
     period: str
     evidence: tuple[Message, ...]
     factors: tuple[Factor, ...] | None
+    trusted: float
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,8 @@ def _competition(purchase: Purchase, assessment: Assessment, market: Market, *, 
     open_, reserved = outlooks(features)
     notes = (*_notes(purchase, assessment), *_reserved_notes(reserved), _zero(market))
     told = factors(features) if moved else None
-    return Competition(open_, reserved, notes, market.period, tuple(_evidence(reserved, market)), told)
+    trusted = round(sum(source["trusted"] for source in market.reserved_evidence["sources"]), 1)
+    return Competition(open_, reserved, notes, market.period, tuple(_evidence(reserved, market)), told, trusted)
 
 
 def _zero(market: Market) -> Message:

@@ -60,7 +60,13 @@ def explain(advice: Advice, *, language: str) -> Answer:
         groups=tuple(_groups(advice.findings, language)),
         questions=tuple(_questions(advice.missing, advice.purchase.under, language)),
         open=_forecast("open", advice.competition.open, advice.competition.period, language),
-        reserved=_forecast("reserved", advice.competition.reserved.outlook, advice.competition.period, language),
+        reserved=_forecast(
+            "reserved",
+            advice.competition.reserved.outlook,
+            advice.competition.period,
+            language,
+            trusted=advice.competition.trusted,
+        ),
         competition_notes=_said(advice.competition.notes, language),
         suppliers=say(advice.suppliers, language),
         steps=_said(advice.steps, language),
@@ -176,7 +182,8 @@ def say_of_fact(fact: str, part: str, act: Act, language: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _forecast(label: str, outlook: TenderOutlook, period: str, language: str) -> Forecast:
+def _forecast(label: str, outlook: TenderOutlook, period: str, language: str, *, trusted: float = 0) -> Forecast:
+    """``trusted``: how many procurements those marked as reserved weigh as. An interval has its own words for each."""
     ones = sum(dot <= 1 for dot in outlook.dots)
     interval = "one" if outlook.low80 == outlook.high80 else "range"
     return Forecast(
@@ -185,7 +192,7 @@ def _forecast(label: str, outlook: TenderOutlook, period: str, language: str) ->
         low=outlook.low80,
         high=outlook.high80,
         sentence=_sentence(ones, outlook.median, language),
-        interval=words(f"forecast.interval.{interval}", language, low=outlook.low80, high=outlook.high80),
+        interval=words(f"forecast.interval.{label}.{interval}", language, low=outlook.low80, high=outlook.high80),
         basis=words(
             f"forecast.{label}.basis",
             language,
@@ -193,6 +200,7 @@ def _forecast(label: str, outlook: TenderOutlook, period: str, language: str) ->
             procurements=outlook.n_procurements,
             period=period,
             group=_group_words(outlook, language),
+            trusted=trusted,
         ),
         table=tuple(_shares(outlook.pmf, language)),
     )

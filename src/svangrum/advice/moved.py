@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from svangrum.core.codes import cpv_table
+from svangrum.core.data import read_yaml
 from svangrum.core.language import has_words, words
 
 if TYPE_CHECKING:
@@ -18,6 +20,10 @@ LEAST = 0.02
 """A fact that moves less than this share of the distribution is not told."""
 
 
+LEAST_OF_A_WORD = 0.01
+"""A word that changes the chance of a single tender by less than this is not told."""
+
+
 def moved_in_words(factors: Iterable[Factor], language: str) -> tuple[str, ...]:
     """A sentence for each of the facts that move the forecast most, the strongest first."""
     told = [(factor, name) for factor in factors if factor.effect.moved >= LEAST for name in _named(factor, language)]
@@ -29,9 +35,21 @@ def _named(factor: Factor, language: str) -> Iterator[str]:
     if factor.code == "cpv":
         yield words("moved.cpv", language, cpv=cpv_table()[factor.values["node"].ljust(8, "0")])
     elif factor.code == "word":
-        yield words("moved.word", language, word=factor.values["word"])
+        if _says_something(factor):
+            yield words("moved.word", language, word=factor.values["word"])
     elif has_words(f"moved.{factor.code}.{factor.values['value']}"):
         yield words(f"moved.{factor.code}.{factor.values['value']}", language)
+
+
+def _says_something(factor: Factor) -> bool:
+    word = factor.values["word"].lower()
+    return abs(factor.effect.p_one) >= LEAST_OF_A_WORD and not word.isnumeric() and word not in _empty_words()
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    """Numerals and function words: they may move the forecast, and tell a reader nothing."""
+    return frozenset((*read_yaml("guide/common_words.yaml"), *read_yaml("market/numerals.yaml")))
 
 
 def _sentence(factor: Factor, name: str, language: str) -> str:

@@ -132,7 +132,7 @@ def _forecast(outlook: TenderOutlook, language: str) -> Iterator[str]:
     yield words("model.explained.one", language, percent=_percent(outlook.p_one, language))
     interval = "one" if outlook.low80 == outlook.high80 else "range"
     yield words("model.explained.half", language, median=outlook.median)
-    yield words(f"forecast.interval.{interval}", language, low=outlook.low80, high=outlook.high80)
+    yield words(f"forecast.interval.open.{interval}", language, low=outlook.low80, high=outlook.high80)
     yield words("model.explained.shares", language, shares="; ".join(_shares(outlook.pmf, language)))
 
 
