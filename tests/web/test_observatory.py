@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -116,7 +117,7 @@ def test_tenders_of_the_reserved_stand_beside_all_others(show):
     assert heading(response) == "Högst ett anbud kom i 7 av 10 reserverade anbudsområden, mot 20 % bland alla andra."
     assert "Det mittersta anbudsområdet fick 1 anbud bland de reserverade och 3 bland alla andra." in text
     assert (
-        "upphandlingarna är 10. Källan har 10 anbudsområden ur dem, och antalet anbud är känt för 10. För minst 3 av"
+        "har 10 anbudsområden ur dem, och antalet är känt för 10. För minst 3 av upphandlingarna saknas antalet helt"
         in text
     )
     assert "med noll anbud i bilden: 1 bland de reserverade och 0 bland alla andra." in text
@@ -360,6 +361,7 @@ def test_the_list_tells_each_verdict_in_order_and_leads_on(show, client):
     for link in links:
         detail = read(client.get(link))
         assert words("observed.list.no-notice", "sv") in detail.one("main").text
+        assert ATTRIBUTION in detail.one("main").text
 
 
 def test_a_person_s_change_holds_and_the_machine_s_verdict_stays(show, client):
@@ -393,7 +395,7 @@ def test_lots_that_are_judged_apart_stand_together(show, client):
     page = read(client.get("/observatoriet/upphandlingar/uhm/1-2021"))
 
     assert page.one("h1").text == words("observed.list.differ", "sv")
-    assert [one.text for one in page.all("h2")] == ["Del 1", "Del 2"]
+    assert [one.text for one in page.all("h2")] == ["Del 1", "Del 2", "Källor"]
 
 
 def test_a_long_list_is_cut_into_pages(show):
@@ -403,7 +405,7 @@ def test_a_long_list_is_cut_into_pages(show):
 
     assert len(first.all("span", class_="verdict")) == 50
     assert len(last.all("span", class_="verdict")) == 20
-    for page in ("4", "0", "x", "²"):
+    for page in ("4", "0", "x", "²", "9" * 5_000):
         assert show(ordinary(), "observatory-procurements", several=several, page=page).status_code == 404
 
 
@@ -434,6 +436,13 @@ def test_the_judged_procurements_can_be_fetched_with_verdict_and_change(show, cl
     assert [one["verdict"] for one in told] == ["genuine", "mis-set"]
     assert (told[0]["machine_verdict"], told[0]["changed_by"], told[1]["changed_by"]) == ("unclear", "controller", None)
     assert all(ATTRIBUTION in one["attribution"] for one in told)
+
+
+def test_no_cell_of_the_file_is_taken_for_a_formula(show, client):
+    show(ordinary(), several=[reviewed(title='=HYPERLINK("https://example.org")')])
+    text = client.get("/observatoriet/data/judged.csv").content.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert row["title"] == ' =HYPERLINK("https://example.org")'
 
 
 def test_a_file_is_named_by_what_it_holds(show, client):
