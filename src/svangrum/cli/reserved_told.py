@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from svangrum.analysis.reserved_errors import errors
+from svangrum.analysis.reserved_errors import errors, label_of
+from svangrum.analysis.reserved_words import sign_words
 from svangrum.competition.reservation import GENUINE, MIS_SET, MISSED, MISSION, NOT_RESERVED, UNCLEAR, VERDICTS
 from svangrum.core.language import words, write_number
 
@@ -25,6 +27,9 @@ _COLUMNS = (
     *("holds", "verdict", "probability", "instrument", "evidence"),
     *("override_day", "override_who", "override_reason"),
 )
+
+_EIGHTY = 1.2816
+"""So many standard deviations either way hold 80 % of a normal distribution."""
 
 
 def as_json(reviewed: Sequence[Reviewed], language: str) -> str:
@@ -64,6 +69,7 @@ def as_page(one: Reviewed, language: str) -> Iterator[str]:
         yield words("reservation.show.lots", language, lots=", ".join(one.lots))
     verdict, chance = _verdict(one.verdict.code, language), _percent(one.verdict.probability, language)
     yield words("reservation.show.verdict", language, verdict=verdict, chance=chance)
+    yield from _reader(one, language)
     if one.verdict.instrument == MISSION:
         yield words("reservation.show.mission", language)
     for heading, speaks in (("for", 1), ("against", -1)):
@@ -109,7 +115,15 @@ def evidence_as_text(figures: Mapping[str, Any], language: str) -> Iterator[str]
         yield from ("", *_rests_on(one, figures["deviation"], language))
     shift = {"mean": _decimal(figures["shift_mean"], language), "sd": _decimal(figures["shift_sd"], language)}
     yield from ("", words("reservation.rests.posterior", language, **shift))
+    yield _odds(figures["shift_mean"], figures["shift_sd"], language)
     yield words("reservation.rests.no-effect", language)
+
+
+def _odds(mean: float, sd: float, language: str) -> str:
+    """The shift as an odds ratio with its 80 % interval."""
+    ends = {"ratio": mean, "low": mean - _EIGHTY * sd, "high": mean + _EIGHTY * sd}
+    told = {name: write_number(math.exp(end), language, decimals=1) for name, end in ends.items()}
+    return words("reservation.rests.odds", language, **told)
 
 
 def _rests_on(one: Mapping[str, Any], deviation: float, language: str) -> Iterator[str]:
@@ -224,8 +238,19 @@ def _line(one: Reviewed, language: str) -> str:
 def _strongest(one: Reviewed, language: str) -> Iterator[str]:
     if one.override:
         yield _decided("list.decided", one.override, language)
+    yield from _reader(one, language)
     signs = sorted(one.verdict.evidence[1:], key=lambda sign: -sign.weight)
     yield from (f"{_weight(sign, language)}  {_sign(sign, language)}" for sign in signs)
+
+
+def _reader(one: Reviewed, language: str) -> Iterator[str]:
+    """What the project's reader concluded, where it was read, and whether the signs say otherwise."""
+    label = label_of(one.source, one.procurement_id)
+    if label is None:
+        return
+    yield words("reservation.reader", language, label=_verdict(label.label, language))
+    if label.label != one.verdict.code:
+        yield words("reservation.reader-differs", language)
 
 
 def _decided(code: str, override: Override, language: str) -> str:
@@ -239,7 +264,7 @@ def _by_weight(one: Reviewed, speaks: int) -> list[Evidence]:
 
 
 def _sign(sign: Evidence, language: str) -> str:
-    return words(f"reservation.evidence.{sign.code}", language, value=sign.value)
+    return sign_words(sign, language)
 
 
 def _weight(sign: Evidence, language: str) -> str:

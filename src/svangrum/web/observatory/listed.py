@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from svangrum.analysis.observatory.cells import UHM
 from svangrum.analysis.reserved_errors import errors, label_of, read_labels
+from svangrum.analysis.reserved_words import sign_words
 from svangrum.competition.reservation import GENUINE, MIS_SET, MISSED, NOT_RESERVED, UNCLEAR
 from svangrum.core.language import words, write_list, write_number
 from svangrum.web.pages import address
@@ -178,7 +179,7 @@ def _strongest(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _evidence(one: Evidence, writer: Writer) -> str:
-    return words(f"reservation.evidence.{one.code}", writer.language, value=one.value)
+    return sign_words(one, writer.language)
 
 
 def _verdict(one: Reviewed, writer: Writer) -> str:
