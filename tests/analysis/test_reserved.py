@@ -21,6 +21,7 @@ from svangrum.analysis.reserved_abroad import Abroad, Known, lot_of, shifted_cha
 from svangrum.competition.tenders import load_market
 from tests.analysis.made_up import DIVISIONS, hazard_lots, lot
 
+MIDDLING = 0.65
 MODEL = fit_hazard(hazard_lots(900, baseline=-1.0, effects=dict.fromkeys(DIVISIONS, 0.0)))
 
 
@@ -29,7 +30,7 @@ def flagged(tenders, *, start=0):
 
 
 def told(lots, trust=None, prior=PRIOR):
-    return mean_and_sd(posterior([at_home(MODEL, lots, trust or {})], prior))
+    return mean_and_sd(posterior([at_home(MODEL, lots, trust or every(lots, MIDDLING))], prior))
 
 
 def every(lots, chance):
@@ -121,7 +122,7 @@ def test_a_country_is_held_against_its_own_open_lots():
 
 def test_the_figures_count_everything_and_score_no_zero():
     lots = [*flagged([0, 1, 1, 3]), lot(50, 4, cpv="45000000")]
-    figures = reserved_figures(MODEL, lots, [])
+    figures = reserved_figures(MODEL, lots, [], Known(every(lots[:4], MIDDLING)))
 
     assert (figures["lots"], figures["procurements"], figures["zero_lots"]) == (4, 4, 1)
     assert figures["counts"] == {"0": 1, "1": 2, "3": 1}
@@ -136,7 +137,8 @@ def test_a_procurement_that_says_so_without_a_flag_counts():
 
 
 def test_each_source_is_told_with_its_number():
-    figures = reserved_figures(MODEL, flagged([1, 2]), [], Known({}, (country([1, 1, 0]),)))
+    lots = flagged([1, 2])
+    figures = reserved_figures(MODEL, lots, [], Known(every(lots, MIDDLING), (country([1, 1, 0]),)))
     told_sources = [(one["source"], one["country"], one["lots"], one["zero_lots"]) for one in figures["sources"]]
 
     assert told_sources == [("uhm", "SE", 2, 0), ("ted", "FR", 3, 1)]
@@ -152,8 +154,9 @@ def test_the_shipped_answer_hangs_on_the_prior_as_the_method_says():
 
 
 def test_winners_are_counted_by_kind_once_a_procurement():
-    def winner(procurement, name, form):
-        return {"procurement_id": procurement, "supplier_name": name, "supplier_legal_form": form}
+    def winner(procurement, name, form, *, person=False):
+        told = {"procurement_id": procurement, "supplier_name": name, "supplier_legal_form": form}
+        return {**told, "natural_person": person}
 
     assert winner_kinds(
         [
@@ -161,6 +164,8 @@ def test_winners_are_counted_by_kind_once_a_procurement():
             winner("A", "SAMHALL AKTIEBOLAG", "Övriga aktiebolag"),
             winner("A", "Påhittade Kooperativet", "Ekonomiska föreningar"),
             winner("B", "Påhittade Bygg AB", "Övriga aktiebolag"),
+            winner("B", "Påhittade Arbetskooperativet", "Ekonomiska föreningar"),
             winner("C", None, None),
+            winner("D", None, "Fysiska personer", person=True),
         ]
-    ) == {"association": 1, "company": 1, "samhall": 1, "unknown": 1}
+    ) == {"association": 1, "company": 1, "samhall": 1, "social": 1, "unknown": 2}

@@ -87,6 +87,21 @@ def test_lots_of_a_notice_that_are_marked_alike_are_judged_together(tmp_path):
     assert first.address == "https://ted.europa.eu/en/notice/-/detail/1-2021"
 
 
+def test_a_decision_on_a_notice_leaves_its_open_lots_alone(tmp_path):
+    marks = {"1": "res-ws", "2": "res-ws", "3": "none", "4": "none"}
+    made.write_results(tmp_path, [made.result(1, lot_id=id_, reserved_participation=one) for id_, one in marks.items()])
+    add_override(tmp_path, decided("1-2021", source="ted"))
+
+    assert [(one.lots, one.holds) for one in review(tmp_path, "lots")] == [(("1", "2"), "genuine")]
+
+
+def test_a_decision_on_a_notice_that_claims_nothing_holds_for_all_its_lots(tmp_path):
+    made.write_results(tmp_path, [made.result(1, lot_id=id_, reserved_participation="none") for id_ in "12"])
+    add_override(tmp_path, decided("1-2021", source="ted", verdict="missed"))
+
+    assert [(one.lots, one.holds) for one in review(tmp_path, "lots")] == [(("1", "2"), "missed")]
+
+
 def test_french_contracts_are_judged_by_their_mark(tmp_path):
     rows = [
         row(id="2023-1", considerationsSociales="Marché réservé"),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from svangrum.analysis.reserved_errors import read_labels, trust
 from svangrum.analysis.reserved_overrides import Override, add_override
 from svangrum.analysis.reserved_trust import LEAST_OPEN, abroad, all_that_is_known, statistics_trust
 from svangrum.facts.engine import open_facts
@@ -97,3 +98,43 @@ def test_french_contracts_go_before_french_notices(tmp_path):
 
     assert (one.source, one.country, len(one.open_lots)) == ("decp", "FR", LEAST_OPEN)
     assert [lot.tenders for lot in one.reserved_lots] == [2]
+
+
+def french(tmp_path, *more):
+    rows = [
+        row(id=f"2023-{n}", offresRecues=str(1 + n % 4), considerationsSociales="Pas de considération sociale")
+        for n in range(LEAST_OPEN)
+    ]
+    ingested(tmp_path, {"decp.csv": as_csv([*rows, *more])})
+    return tmp_path / "store"
+
+
+def test_a_french_contract_that_says_so_in_words_is_not_among_the_open(tmp_path):
+    said = row(id="2023-9999", objet="Marché réservé aux entreprises adaptées", offresRecues="2")
+    (one,) = abroad(french(tmp_path, said), set())
+
+    assert len(one.reserved_lots) == 1
+    assert {lot.procurement_id for lot in one.reserved_lots}.isdisjoint(lot.procurement_id for lot in one.open_lots)
+    assert len(one.open_lots) == LEAST_OPEN
+
+
+def test_what_people_have_decided_of_a_result_that_claims_nothing_counts(tmp_path):
+    made.write_results(tmp_path, [*notices(), made.result(9000, country="FR", published_on=date(2023, 3, 1))])
+    add_override(tmp_path, Override(DAY, "ted", "9000-2021", "missed", "Läste annonsen", "jurist"))
+    (one,) = abroad(tmp_path, set())
+
+    assert list(one.trust.values()) == [1.0]
+    assert len(one.reserved_lots) == 1
+
+
+def test_a_procurement_is_trusted_as_far_as_its_most_trusted_lot(tmp_path):
+    marked = {"country": "FR", "published_on": date(2023, 3, 1), "reserved_participation": "res-ws"}
+    lots = [
+        made.result(9000, lot_id="1", title="Marché réservé aux entreprises adaptées", **marked),
+        made.result(9000, lot_id="2", reserved_execution=True, cpv_main="45000000", **marked),
+    ]
+    made.write_results(tmp_path, [*notices(), *lots])
+    (one,) = abroad(tmp_path, set())
+
+    assert len(one.reserved_lots) == 2
+    assert list(one.trust.values()) == [trust(read_labels())["genuine"]]

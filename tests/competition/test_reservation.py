@@ -215,10 +215,17 @@ def test_every_phrase_that_reserves_holds_a_stem():
 
 def test_every_sign_tells_why_and_has_words():
     signs = read_yaml("market/reserved_signs.yaml")
-    told = [*signs["flags"], *signs["texts"], *signs["buyers"]]
+    told = [*signs["flags"], *signs["texts"], *signs["buyers"], *signs["bases"]]
 
     assert all(one["reason"] and one["source"] for one in told)
     assert all(one["reason"] for one in (*signs["cpv"], *signs["winners"]))
     for code in ["base-rate", "cpv-for", "cpv-against", *(one["code"] for one in (*told, *signs["winners"]))]:
         for language in LANGUAGES:
             assert words(f"reservation.evidence.{code}", language, value="x")
+
+
+@pytest.mark.parametrize(("basis", "met"), [("2009/81/EG", 1), ("32009L0081", 1), ("2014/24/EU", 0), (None, 0)])
+def test_procurement_in_defence_speaks_against(basis, met):
+    found = verdict(ReservationFacts("SE", flag_participation=True, legal_basis=basis)).evidence
+
+    assert [one.pull < 0 for one in found if one.code == "basis-defence"] == [True] * met

@@ -21,6 +21,8 @@ import numpy as np
 
 from svangrum.analysis.lots import shared_weights, with_tenders
 from svangrum.analysis.reserved_abroad import Known, shifted_chances
+from svangrum.analysis.reserved_facts import statistics_kind
+from svangrum.competition.winner_kinds import SOLE_TRADER, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,11 +37,7 @@ DEVIATION = 0.5
 """How far another country's shift may lie from Sweden's, as a standard deviation: a judgement."""
 
 SHIFTS: Floats = np.linspace(-5, 5, 201)
-UNJUDGED = 15 / 23
-"""How far a flag is trusted that nothing has judged: of those of 2021 that could be told, so many looked genuine."""
-
 _HOME, _STATISTICS = "SE", "uhm"
-_ASSOCIATIONS = ("ekonomiska föreningar", "ideella föreningar", "övriga stiftelser och fonder")
 
 
 @dataclass(frozen=True)
@@ -69,32 +67,31 @@ def reserved_figures(
     model: HazardModel,
     lots: Sequence[Lot],
     winners: Iterable[Mapping[str, Any]],
-    known: Known | None = None,
+    known: Known,
 ) -> dict[str, Any]:
     """The artifact's ``reserved`` part.
 
-    ``lots``: of the statistics; those with a flag count, and those of procurements that are ``known``. ``winners``:
+    ``lots``: of the statistics; those of procurements that are ``known`` count, and every flagged one is. ``winners``:
     rows of the facts table, of flagged procurements.
     """
-    known = known or Known({})
-    flagged = [lot for lot in lots if lot.reserved or lot.procurement_id in known.trust]
-    evidence = [at_home(model, flagged, known.trust), *(from_abroad(one) for one in known.abroad)]
+    counted = [lot for lot in lots if lot.procurement_id in known.trust]
+    evidence = [at_home(model, counted, known.trust), *(from_abroad(one) for one in known.abroad)]
     mean, sd = mean_and_sd(posterior(evidence))
-    told = sorted({lot.procurement_id for lot in flagged})
+    told = sorted({lot.procurement_id for lot in counted})
     return {
-        "counts": counts(flagged),
+        "counts": counts(counted),
         "deviation": DEVIATION,
-        "lots": len(flagged),
+        "lots": len(counted),
         "prior_mean": PRIOR.mean,
         "prior_sd": PRIOR.sd,
         "procurements": len(told),
-        "share_genuine": round(_mean([known.trust.get(one, UNJUDGED) for one in told] or [UNJUDGED]), 4),
+        "share_genuine": round(_mean([known.trust[one] for one in told]), 4),
         "shift_mean": round(mean, 3),
         "shift_sd": round(sd, 3),
         "sources": [_source(one) for one in evidence],
         "variation": VARIATION,
         "winners": winner_kinds(winners),
-        "zero_lots": sum(lot.tenders == 0 for lot in flagged),
+        "zero_lots": sum(lot.tenders == 0 for lot in counted),
     }
 
 
@@ -138,7 +135,7 @@ def from_abroad(abroad: Abroad) -> Evidence:
 
 
 def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+    return sum(values) / len(values) if values else 0.0
 
 
 def counts(lots: Iterable[Lot]) -> dict[str, int]:
@@ -153,7 +150,7 @@ def _log(lots: Sequence[Lot], chances: Iterable[Floats], trust: Mapping[str, flo
         by_procurement[lot.procurement_id].append(weight * np.log(row))
     total = np.zeros(len(SHIFTS))
     for procurement, logs in by_procurement.items():
-        chance, told = trust.get(procurement, UNJUDGED), np.sum(logs, axis=0)
+        chance, told = trust[procurement], np.sum(logs, axis=0)
         total += np.logaddexp(_log_of(chance) + told[:-1], _log_of(1 - chance) + told[-1])
     return total
 
@@ -182,21 +179,12 @@ def _source(one: Evidence) -> dict[str, Any]:
         "open_lots": one.open_lots,
         "procurements": len(procurements),
         "source": one.source,
-        "trusted": round(sum(one.trust.get(procurement, UNJUDGED) for procurement in sorted(procurements)), 2),
+        "trusted": round(sum(one.trust[procurement] for procurement in sorted(procurements)), 2),
         "zero_lots": sum(lot.tenders == 0 for lot in one.lots),
     }
 
 
 def winner_kinds(winners: Iterable[Mapping[str, Any]]) -> dict[str, int]:
-    """Kind of winner → procurements it won in. The legal form is all the source tells: not who is an enterprise."""
-    won = {(winner["procurement_id"], _kind(winner)) for winner in winners}
-    return dict(sorted(Counter(kind for _, kind in won).items()))
-
-
-def _kind(winner: Mapping[str, Any]) -> str:
-    name, form = (winner["supplier_name"] or "").casefold(), (winner["supplier_legal_form"] or "").casefold()
-    if name.startswith("samhall"):
-        return "samhall"
-    if form in _ASSOCIATIONS:
-        return "association"
-    return "company" if form else "unknown"
+    """Kind of winner → procurements it won in. Who is in business alone is told as ``unknown``: people are no kind."""
+    won = {(winner["procurement_id"], statistics_kind(winner)) for winner in winners}
+    return dict(sorted(Counter(UNKNOWN if kind == SOLE_TRADER else kind for _, kind in won).items()))

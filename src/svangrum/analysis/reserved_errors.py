@@ -36,7 +36,7 @@ class Label:
 
     @property
     def flagged(self) -> bool:
-        return bool(self.facts.flag_participation or self.facts.flag_execution)
+        return self.facts.flagged
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ _READ = (
     "cpv_main",
     "performance_terms",
     "winner_names",
+    "legal_basis",
     *_MARKS,
 )
 
@@ -87,11 +88,12 @@ def statistics_of(facts: Facts, ids: Sequence[str] = (), *, alone: bool = False)
     winners = won.filter(won.procurement_id.isin([row["procurement_id"] for row in rows])).to_pyarrow().to_pylist()
     kinds: dict[str, set[str]] = {}
     for winner in winners:
-        kinds.setdefault(winner["procurement_id"], set()).add(_statistics_kind(winner))
+        kinds.setdefault(winner["procurement_id"], set()).add(statistics_kind(winner))
     return (_statistics_row(row, kinds.get(row["procurement_id"], set())) for row in rows)
 
 
-def _statistics_kind(winner: Mapping[str, Any]) -> str:
+def statistics_kind(winner: Mapping[str, Any]) -> str:
+    """The kind of a row of the statistics' winners: a natural person is in business alone."""
     if winner["natural_person"]:
         return SOLE_TRADER
     return winner_kind(winner["supplier_name"], legal_form=winner["supplier_legal_form"])
@@ -106,6 +108,7 @@ def _statistics_row(row: Mapping[str, Any], kinds: set[str]) -> Gathered:
         cpv=row["cpv"],
         winners=tuple(sorted(kinds)),
         buyer_name=row["buyer_name"],
+        legal_basis=row["legal_basis"],
     )
     return Gathered(row["procurement_id"], row["year"], facts)
 
@@ -138,6 +141,7 @@ def _notice_row(lots: list[Mapping[str, Any]]) -> Gathered:
         cpv=_commonest(lot["cpv_main"] for lot in lots),
         winners=tuple(sorted(winners)),
         buyer_name=first["buyer_name"],
+        legal_basis=first["legal_basis"],
     )
     return Gathered(
         procurement_id=first["notice_id"],

@@ -5,7 +5,8 @@ Only what carries a flag is judged, what says in words that it is reserved, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from svangrum.analysis.reserved_facts import gather
@@ -13,6 +14,7 @@ from svangrum.analysis.reserved_overrides import SOURCES, Override, read_overrid
 from svangrum.competition.reservation import Verdict, verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from svangrum.analysis.reserved_facts import Gathered
@@ -56,14 +58,21 @@ def review(store: Path, dataset: str, *, only: str | None = None) -> tuple[Revie
     source = SOURCES[dataset]
     decided = {id_: one for (where, id_), one in read_overrides(store).items() if where == source}
     wanted = set(decided) if only is None else {only}
-    judged = (
-        _judged(one, source, decided.get(one.procurement_id))
-        for one in gather(store, dataset, wanted, alone=only is not None)
-    )
-    return tuple(one for one in judged if only or one.override or one.verdict.instrument)
+    judged = [_judged(one, source) for one in gather(store, dataset, wanted, alone=only is not None)]
+    held = tuple(_decided(judged, decided))
+    return tuple(one for one in held if only or one.override or one.verdict.instrument)
 
 
-def _judged(one: Gathered, source: str, override: Override | None) -> Reviewed:
+def _decided(judged: Iterable[Reviewed], decided: Mapping[str, Override]) -> Iterator[Reviewed]:
+    """A decision holds for the lots that claim a reservation; for all of a procurement where none does."""
+    for _, group in groupby(judged, key=lambda one: one.procurement_id):
+        parts = list(group)
+        claimed = [one for one in parts if one.verdict.instrument] or parts
+        override = decided.get(parts[0].procurement_id)
+        yield from (replace(one, override=override) if one in claimed else one for one in parts)
+
+
+def _judged(one: Gathered, source: str) -> Reviewed:
     return Reviewed(
         source=source,
         country=one.facts.country,
@@ -73,7 +82,6 @@ def _judged(one: Gathered, source: str, override: Override | None) -> Reviewed:
         buyer=one.facts.buyer_name,
         address=one.address,
         verdict=verdict(one.facts),
-        override=override,
         lots=one.lots,
         kind=one.kind,
         flags=_ticked(one.facts),

@@ -15,7 +15,7 @@ from svangrum.facts.engine import open_store
 from svangrum.facts.store import current
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from svangrum.analysis.lots import Lot
@@ -66,6 +66,18 @@ def _trusted(one: Reviewed, known: Mapping[str, float]) -> float:
     return _DECIDED.get(one.override.verdict, 0.0) if one.override else known[one.verdict.code]
 
 
+def _counts(one: Reviewed) -> bool:
+    return one.override is not None or one.verdict.instrument == INTEGRATION
+
+
+def _largest(chances: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """Procurement → the chance of its lot that is trusted most: its lots are taken to be reserved together."""
+    held: dict[str, float] = {}
+    for procurement, chance in chances:
+        held[procurement] = max(chance, held.get(procurement, 0.0))
+    return held
+
+
 def _notices(store: Path, years: Collection[int]) -> Iterator[Abroad]:
     """TED's results with an exact count, by country; a result carries its own marks or its competition's."""
     known = trust(read_labels())
@@ -74,7 +86,7 @@ def _notices(store: Path, years: Collection[int]) -> Iterator[Abroad]:
     judged = {
         (one.procurement_id, lot): _trusted(one, known)
         for one in review(store, "lots")
-        if one.kind == "result" and one.verdict.instrument == INTEGRATION
+        if one.kind == "result" and _counts(one)
         for lot in one.lots
     }
     marked = counted.filter(counted.notice_id.isin(sorted({notice for notice, _ in judged})))
@@ -83,7 +95,7 @@ def _notices(store: Path, years: Collection[int]) -> Iterator[Abroad]:
         own = [row for row in rows if row["country"] == country and not (country == "SE" and row["year"] in years)]
         open_rows = _open_notices(counted, country, {row["notice_id"] for row in rows})
         if own and len(open_rows) >= LEAST_OPEN:
-            chances = {_procurement(row): judged[row["notice_id"], row["lot_id"]] for row in own}
+            chances = _largest((_procurement(row), judged[row["notice_id"], row["lot_id"]]) for row in own)
             yield Abroad("ted", country, _lots(open_rows), _lots(own, reserved=True), chances)
 
 
@@ -133,21 +145,18 @@ def _contracts(store: Path) -> list[Abroad]:
         contracts.framework_id.isnull(),
         contracts.procedure.isnull() | ~contracts.procedure.contains(_NO_CALL),
     )
-    judged = {
-        (one.procurement_id, one.lots[0]): _trusted(one, known)
-        for one in review(store, "decp")
-        if one.verdict.instrument == INTEGRATION
-    }
-    marked = counted.filter(counted.contract_id.isin(sorted({contract for contract, _ in judged})))
+    judged = {(one.procurement_id, one.lots[0]): _trusted(one, known) for one in review(store, "decp") if _counts(one)}
+    contract_ids = sorted({contract for contract, _ in judged})
+    marked = counted.filter(counted.contract_id.isin(contract_ids))
     told = marked.order_by("contract_id", "lot").to_pyarrow().to_pylist()
     rows = [row for row in told if (row["contract_id"], str(row["lot"])) in judged]
-    latest = counted.filter(~counted.reserved).order_by(
+    latest = counted.filter(~counted.reserved, counted.contract_id.notin(contract_ids)).order_by(
         counted.notified.desc(), counted.contract_id, counted.lot
     ).limit(MOST_OPEN)  # fmt: skip
     open_rows = latest.to_pyarrow().to_pylist()
     if not rows or len(open_rows) < LEAST_OPEN:
         return []
-    chances = {row["contract_id"]: judged[row["contract_id"], str(row["lot"])] for row in rows}
+    chances = _largest((row["contract_id"], judged[row["contract_id"], str(row["lot"])]) for row in rows)
     return [Abroad("decp", "FR", _contract_lots(open_rows), _contract_lots(rows, reserved=True), chances)]
 
 

@@ -32,7 +32,8 @@ class ReservationFacts:
     """What is known of one procurement, or of one lot. A flag is None where the source has no such box.
 
     ``titles``: its own and its lots'. ``terms``: terms of performance. ``winners``: kinds
-    (``winner_kinds.KINDS``). ``country``: ISO 3166-1 alpha-2.
+    (``winner_kinds.KINDS``). ``country``: ISO 3166-1 alpha-2. ``legal_basis``: the directive, as 2014/24/EU or by its
+    CELEX number.
     """
 
     country: str
@@ -44,6 +45,12 @@ class ReservationFacts:
     cpv: str | None = None
     winners: tuple[str, ...] = ()
     buyer_name: str | None = None
+    legal_basis: str | None = None
+
+    @property
+    def flagged(self) -> bool:
+        """Whether either box of LOU 4:18 is ticked."""
+        return bool(self.flag_participation or self.flag_execution)
 
 
 @dataclass(frozen=True)
@@ -79,10 +86,7 @@ def verdict(facts: ReservationFacts) -> Verdict:
     signs = load_signs()
     evidence = (_base(signs), *_met(facts, signs))
     chance = probability(evidence)
-    flagged = bool(facts.flag_participation or facts.flag_execution)
-    return Verdict(
-        _code(chance, signs, flagged=flagged), evidence, chance, _instrument(facts, evidence, flagged=flagged)
-    )
+    return Verdict(_code(chance, signs, flagged=facts.flagged), evidence, chance, _instrument(facts, evidence))
 
 
 def probability(evidence: Iterable[Evidence]) -> float:
@@ -98,9 +102,9 @@ def _code(chance: float, signs: Signs, *, flagged: bool) -> str:
     return MIS_SET if flagged else NOT_RESERVED
 
 
-def _instrument(facts: ReservationFacts, evidence: tuple[Evidence, ...], *, flagged: bool) -> str | None:
+def _instrument(facts: ReservationFacts, evidence: tuple[Evidence, ...]) -> str | None:
     met = {one.code for one in evidence}
-    if flagged or ("text-reserved" in met and "text-mission" not in met):
+    if facts.flagged or ("text-reserved" in met and "text-mission" not in met):
         return INTEGRATION
     return MISSION if facts.flag_mission or {"text-reserved", "text-mission"} <= met else None
 
@@ -116,6 +120,11 @@ def _met(facts: ReservationFacts, signs: Signs) -> Iterator[Evidence]:
     yield from _winners(facts.winners, signs)
     buyer = (facts.buyer_name or "").casefold()
     yield from (_evidence(sign, found) for sign in signs.buyers if (found := first_found(sign.phrases, buyer)))
+    yield from (
+        Evidence(sign.code, facts.legal_basis, -1, sign.weight)
+        for sign in signs.bases
+        if facts.legal_basis and facts.legal_basis in sign.acts
+    )
 
 
 def _flags(facts: ReservationFacts, signs: Signs) -> Iterator[Evidence]:

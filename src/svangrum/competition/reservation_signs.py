@@ -27,6 +27,15 @@ class TextSign:
 
 
 @dataclass(frozen=True)
+class BasisSign:
+    """Acts that speak against, by their names in the facts."""
+
+    code: str
+    acts: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True)
 class Signs:
     """``base``: the log odds that every purchase begins at. ``cpv`` and ``winners``: signed weights."""
 
@@ -39,6 +48,7 @@ class Signs:
     buyers: tuple[TextSign, ...]
     cpv: Mapping[str, float]
     winners: Mapping[str, float]
+    bases: tuple[BasisSign, ...]
 
 
 @cache
@@ -56,6 +66,7 @@ def load_signs() -> Signs:
         buyers=tuple(_text(one) for one in raw["buyers"]),
         cpv={one["prefix"]: one["weight"] for one in raw["cpv"]},
         winners={one["kind"]: one["weight"] for one in raw["winners"]},
+        bases=tuple(BasisSign(one["code"], tuple(one["acts"]), one["weight"]) for one in raw["bases"]),
     )
 
 
