@@ -39,7 +39,7 @@ LEAST_CHANCE = 0.3
 """A code whose group is less likely than this is suggested, but nothing is compared by it."""
 
 _HOME = "SE"
-_WON_BY_NOBODY = {"association": 0, "company": 0, "samhall": 0}
+_WON_BY_NOBODY = {"association": 0, "company": 0, "samhall": 0, "social": 0}
 _DIRECTIVES = {Act.LOU: "2014/24/EU", Act.LUF: "2014/25/EU", Act.LUK: "2014/23/EU"}
 """What the statistics call an act's legal basis, also below the thresholds."""
 _DIRECTIVE_GOVERNED = {
