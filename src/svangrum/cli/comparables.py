@@ -17,6 +17,7 @@ from svangrum.cli.advise import all_in_one
 from svangrum.cli.clock import stated_day
 from svangrum.core.errors import SvangrumError
 from svangrum.core.reading import InvalidFactsError
+from svangrum.core.sheets import plain
 from svangrum.documents.plain import alike_as_text
 
 if TYPE_CHECKING:
@@ -118,16 +119,10 @@ def as_csv_text(found: Comparables) -> str:
 
 
 def _cells(one: Comparable) -> Iterator[object]:
-    yield from (one.dataset, one.procurement, _plain(one.title), _plain(one.buyer or ""), one.country)
+    yield from (one.dataset, one.procurement, plain(one.title), plain(one.buyer or ""), one.country)
     yield from (one.day.isoformat(), one.cpv, one.points)
     yield " ".join(reason.message.code for reason in one.reasons)
     yield " ".join(map(str, one.tenders))
     yield " ".join(one.winners)
     yield "" if one.value is None else one.value.minor // 100
     yield from (one.reserved or "", one.address or "", one.database or "")
-
-
-def _plain(text: str) -> str:
-    """On one line; what a spreadsheet would take for a formula begins with a blank."""
-    line = " ".join(text.split())
-    return f" {line}" if line[:1] in "=+-@" and line else line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from svangrum.facts.store import current
 from svangrum.facts.tables import make_table, read_table, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from svangrum.analysis.observatory.shipped import Held
@@ -62,11 +63,18 @@ class Stored:
 
     def _reviews(self, wanted: Any) -> tuple[Reviewed, ...]:  # noqa: ANN401 - pyarrow ships no types
         # They may be hundreds of thousands, and few pages ask for them
-        try:
+        with _told_when_damaged(self.folder):
             table = pq.read_table(self.folder / f"{REVIEWED.name}.parquet", filters=wanted, partitioning=None)
-        except OSError as error:
-            raise SvangrumError("facts.damaged", store=str(self.folder)) from error
-        return tuple(review_from(json.loads(text)) for text in table.column("review").to_pylist())
+            return tuple(review_from(json.loads(text)) for text in table.column("review").to_pylist())
+
+
+@contextmanager
+def _told_when_damaged(folder: Path) -> Iterator[None]:
+    # What Arrow and JSON say of a broken file are kinds of these
+    try:
+        yield
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SvangrumError("facts.damaged", store=str(folder)) from error
 
 
 def _asked(source: str, country: str, years: Collection[int]) -> Any:  # noqa: ANN401 - pyarrow ships no types
@@ -80,7 +88,10 @@ def from_store(store: Path) -> Stored | None:
     Raises ``SvangrumError`` ``facts.damaged`` when the snapshot is not whole.
     """
     snapshot = current(store, DATASET)
-    return None if snapshot is None else _read(snapshot.path, snapshot.manifest.identity)
+    if snapshot is None:
+        return None
+    with _told_when_damaged(store):
+        return _read(snapshot.path, snapshot.manifest.identity)
 
 
 @lru_cache(maxsize=_SNAPSHOTS)

@@ -7,6 +7,8 @@ import io
 import json
 from typing import TYPE_CHECKING
 
+from svangrum.core.sheets import plain
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -64,8 +66,12 @@ def as_csv(found: Sequence[Row]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(found)
+    writer.writerows({name: _cell(value) for name, value in row.items()} for row in found)
     return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: str | float | None) -> str | float | None:
+    return plain(value) if isinstance(value, str) else value
 
 
 def as_json(found: Sequence[Row]) -> bytes:

@@ -20,7 +20,7 @@ from svangrum.web.observatory.asking import read, stated, usual
 from svangrum.web.observatory.competition import competition
 from svangrum.web.observatory.forms import choice_fields
 from svangrum.web.observatory.listed import A_PAGE, counted, detail, headline, how_sure, in_order, listed
-from svangrum.web.observatory.opened import observatory
+from svangrum.web.observatory.opened import observatory, readable
 from svangrum.web.observatory.places import places, sweden
 from svangrum.web.observatory.reviews import reviews
 from svangrum.web.observatory.start import start
@@ -46,6 +46,9 @@ SECTIONS = (
     "observatory-map",
     "observatory-procurements",
 )
+
+_DIGITS = 6
+"""No list has pages with longer numbers."""
 
 
 @dataclass(frozen=True)
@@ -129,36 +132,42 @@ def _page(
 
 
 @require_safe
+@readable
 def overview(request: HttpRequest) -> HttpResponse:
     """How many are reserved, and what the flag got wrong."""
     return _page(request, "observatory", start, "observatory/page.html")
 
 
 @require_safe
+@readable
 def competition_page(request: HttpRequest) -> HttpResponse:
     """Tenders in reserved against all other."""
     return _page(request, "observatory-competition", competition, "observatory/page.html")
 
 
 @require_safe
+@readable
 def winners_page(request: HttpRequest) -> HttpResponse:
     """Who wins, and what it is worth."""
     return _page(request, "observatory-winners", winners, "observatory/page.html")
 
 
 @require_safe
+@readable
 def reviews_page(request: HttpRequest) -> HttpResponse:
     """How often it is taken to court."""
     return _page(request, "observatory-reviews", reviews, "observatory/page.html")
 
 
 @require_safe
+@readable
 def map_page(request: HttpRequest) -> HttpResponse:
     """Municipalities, counties and kinds of buyers."""
     return _page(request, "observatory-map", places, "observatory/map.html")
 
 
 @require_safe
+@readable
 def procurements_page(request: HttpRequest) -> HttpResponse:
     """The reserved procurements one by one, fifty a page."""
     question = _question(request)
@@ -166,7 +175,7 @@ def procurements_page(request: HttpRequest) -> HttpResponse:
     every = in_order(question.observatory.reserved(asked.source, asked.country, asked.years))
     pages = max(1, ceil(len(every) / A_PAGE))
     number = request.GET.get("page", "1")
-    if not (number.isascii() and number.isdigit() and 1 <= int(number) <= pages):
+    if not (number.isascii() and number.isdigit() and len(number) <= _DIGITS and 1 <= int(number) <= pages):
         raise Http404
     first = (int(number) - 1) * A_PAGE
     context = {
@@ -188,16 +197,23 @@ def procurements_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@readable
 def procurement_page(request: HttpRequest, source: str, procurement: str) -> HttpResponse:
     """One of them, with everything that speaks for and against."""
-    found = observatory().procurement(source, procurement)
+    opened = observatory()
+    found = opened.procurement(source, procurement)
     if not found:
         raise Http404
-    told = {"one": detail(found, Writer(language_of(request))), "contact": settings.CONTACT}
+    told = {
+        "one": detail(found, Writer(language_of(request))),
+        "attributions": [one.attribution for one in opened.origins if one.source == source],
+        "contact": settings.CONTACT,
+    }
     return render(request, "observatory/procurement.html", told)
 
 
 @require_safe
+@readable
 def table_file(request: HttpRequest, table: str, form: str) -> HttpResponse:
     """A table as CSV, Parquet or JSON, or the query behind it.
 
