@@ -144,3 +144,9 @@ def test_what_it_rests_on_with_a_stores_own_facts(svangrum, store):
 
     assert (read["lots"], read["prior_sd"]) == (2, 1.0)
     assert [one["source"] for one in read["sources"]] == ["uhm"]
+
+
+def test_what_it_rests_on_is_also_told_as_odds(svangrum):
+    said = svangrum("reserved", "evidence", "--lang", "sv")[1]
+    assert "6,0 gånger" in said
+    assert "mellan 2,7 och 13,6 gånger" in said
