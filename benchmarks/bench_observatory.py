@@ -5,7 +5,7 @@
 The store of ``big_store``: the Swedish statistics, and lots drawn from real notices. A build runs in a process of its
 own, and its peak of memory is told. A page opens the observatory and reads the cells of two dimensions for one country
 and all years; cold is the first time in a process, warm the median of twenty. Beside it the query behind the same two
-dimensions, over all lots: median of three.
+dimensions, over all lots: median of three. Last what the list page reads: the judged of that country, median of five.
 """
 
 from __future__ import annotations
@@ -41,6 +41,12 @@ def page(store: Path) -> int:
     opened = open_observatory(store)
     years = opened.years(TED, COUNTRY)
     return sum(len(opened.cells(TED, COUNTRY, years, dimension)) for dimension in PAGE)
+
+
+def listed(store: Path) -> int:
+    """The judged procurements that a page of the list reads: all of a country's, to be put in order."""
+    opened = open_observatory(store)
+    return len(opened.reserved(TED, COUNTRY, opened.years(TED, COUNTRY)))
 
 
 def naive(store: Path) -> int:
@@ -95,6 +101,8 @@ def _measure(store: Path, rows: int) -> None:
         f"  a page of {cells} cells: cold {cold:.1f} ms, warm {warm:.1f} ms (worst {worst:.1f}); "
         f"all lots {beside:.0f} ms"
     )
+    list_warm, list_worst = milliseconds(lambda: listed(store), 5)
+    print(f"  the list of {listed(store)} judged: {list_warm:.1f} ms (worst {list_worst:.1f})")
 
 
 if __name__ == "__main__":

@@ -438,6 +438,13 @@ def test_the_judged_procurements_can_be_fetched_with_verdict_and_change(show, cl
     assert all(ATTRIBUTION in one["attribution"] for one in told)
 
 
+def test_a_very_long_list_has_links_to_the_pages_near(show):
+    several = [reviewed(place=place) for place in range(1_000)]
+    page = read(show(ordinary(), "observatory-procurements", several=several, page="10"))
+    links = [one.text for one in page.all("a") if "&page=" in one.attributes["href"]]
+    assert links == ["1", "7", "8", "9", "10", "11", "12", "13", "20"]
+
+
 def test_no_cell_of_the_file_is_taken_for_a_formula(show, client):
     show(ordinary(), several=[reviewed(title='=HYPERLINK("https://example.org")')])
     text = client.get("/observatoriet/data/judged.csv").content.decode("utf-8-sig")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -47,6 +48,8 @@ SECTIONS = (
     "observatory-procurements",
 )
 
+_BESIDE = 3
+"""So many pages before and after the one that is shown have a link."""
 _DIGITS = 6
 """No list has pages with longer numbers."""
 
@@ -191,9 +194,18 @@ def procurements_page(request: HttpRequest) -> HttpResponse:
         "listed": [listed(one, writer) for one in every[first : first + A_PAGE]],
         "number": int(number),
         "contact": settings.CONTACT,
-        "pages": range(1, pages + 1),
+        "pages": _near(int(number), pages),
     }
     return render(request, "observatory/list.html", context, status=question.status)
+
+
+def _near(number: int, pages: int) -> tuple[int, ...]:
+    """The first page, the last, and those beside the one that is shown; 0 stands for pages that are passed over."""
+    shown = sorted({1, pages, *range(max(1, number - _BESIDE), min(pages, number + _BESIDE) + 1)})
+    told = [shown[0]]
+    for before, page in pairwise(shown):
+        told += [page] if page - before == 1 else [0, page]
+    return tuple(told)
 
 
 @require_safe
