@@ -173,7 +173,7 @@ def test_few_cases_say_how_little_they_tell(show):
 
     assert heading(response) == "1 av 10 reserverade upphandlingar överprövades, mot 5 av 100 andra."
     assert words("observed.reviews.says-nothing", "sv") in text
-    assert rows(response)["Reserverade"] == ["10", "1", "10 %", "2–40 %"]
+    assert rows(response)["Reserverade"] == ["10", "1", "1 av 10", "0–4 av 10"]
 
 
 def test_a_clear_difference_is_still_no_cause(show):

@@ -47,6 +47,8 @@ def fit(context: Context, store: Path, out: Path | None, workers: int) -> None:
     from svangrum.facts.engine import open_facts  # noqa: PLC0415 - said above
 
     path = out or Path(str(data_path(ARTIFACT)))
+    if not path.absolute().parent.is_dir():
+        raise SvangrumError("model.unwritable", field="out", path=str(path))
     with Console(stderr=True).status(words("model.fitting", context.language)):
         facts = open_facts(store)
         reserved = all_that_is_known(facts, store)

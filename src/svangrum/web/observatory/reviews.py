@@ -114,8 +114,8 @@ def _row(found: Sum, writer: Writer) -> tuple[str, ...]:
     return (
         writer.number(found.review_known),
         writer.number(found.reviewed),
-        writer.share(found.reviewed, found.review_known),
-        writer.between(found.reviewed, found.review_known),
+        writer.part(found.reviewed, found.review_known),
+        writer.within(found.reviewed, found.review_known),
     )
 
 

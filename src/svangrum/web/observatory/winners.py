@@ -94,10 +94,10 @@ def _who(kinds: Mapping[str, Mapping[str, Sum]], writer: Writer) -> Figure:
             (
                 name,
                 writer.number(count),
-                writer.share(count, of),
+                writer.part(count, of),
                 writer.number(found["clause"].procurements),
                 writer.number(other),
-                writer.share(other, of_other),
+                writer.part(other, of_other),
             )
         )
     title = writer.words("observed.winners.who-title")

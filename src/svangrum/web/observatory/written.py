@@ -70,8 +70,8 @@ class Writer:
         return self.words("observed.between", low=self._per_cent(low, decimals), high=self._per_cent(high, decimals))
 
     def money(self, values: Mapping[str, int]) -> str:
-        """Amounts in whole units, each currency by itself."""
-        written = [write_money(Money(round(minor, -2), currency), self.language) for currency, minor in values.items()]
+        """Amounts with four significant digits, each currency by itself."""
+        written = [write_money(Money(_rounded(minor), currency), self.language) for currency, minor in values.items()]
         return write_list(written, self.language) if written else NOT_TOLD
 
     def country(self, code: str) -> str:
@@ -109,6 +109,11 @@ class Writer:
     def _division(self, member: str) -> str:
         known = cpv_table().get(f"{member}000000")
         return self.words("observed.division", code=member, label=known.label(self.language)) if known else member
+
+
+def _rounded(minor: int) -> int:
+    """Whole units, and no more than four digits that count: the sums hold values that are wrong."""
+    return round(minor, -max(2, len(str(abs(minor))) - 4))
 
 
 def _decimals(share: float) -> int:
