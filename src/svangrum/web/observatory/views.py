@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from svangrum.analysis.observatory.cells import Observatory
+    from svangrum.analysis.reserved_review import Reviewed
     from svangrum.core.errors import SvangrumError
     from svangrum.web.observatory.asking import Asked
     from svangrum.web.observatory.figures import Told
@@ -50,6 +52,8 @@ SECTIONS = (
 
 _BESIDE = 3
 """So many pages before and after the one that is shown have a link."""
+_LISTS = 4
+"""So many lists are kept, each while its figures hold."""
 _DIGITS = 6
 """No list has pages with longer numbers."""
 
@@ -175,7 +179,7 @@ def procurements_page(request: HttpRequest) -> HttpResponse:
     """The reserved procurements one by one, fifty a page."""
     question = _question(request)
     asked, writer = question.asked, question.writer
-    every = in_order(question.observatory.reserved(asked.source, asked.country, asked.years))
+    every = _judged(question.observatory, asked.source, asked.country, tuple(asked.years))
     pages = max(1, ceil(len(every) / A_PAGE))
     number = request.GET.get("page", "1")
     if not (number.isascii() and number.isdigit() and len(number) <= _DIGITS and 1 <= int(number) <= pages):
@@ -197,6 +201,12 @@ def procurements_page(request: HttpRequest) -> HttpResponse:
         "pages": _near(int(number), pages),
     }
     return render(request, "observatory/list.html", context, status=question.status)
+
+
+@lru_cache(maxsize=_LISTS)
+def _judged(observatory: Observatory, source: str, country: str, years: tuple[int, ...]) -> tuple[Reviewed, ...]:
+    """The whole list in its order, kept while it is leafed through: of a large country it takes a second to read."""
+    return tuple(in_order(observatory.reserved(source, country, years)))
 
 
 def _near(number: int, pages: int) -> tuple[int, ...]:
