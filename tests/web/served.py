@@ -19,6 +19,8 @@ from svangrum.cli.context import Context
 from svangrum.cli.serve import serve
 serve(["--port", "0"], obj=Context("sv"))
 """
+OLD_NAME = "ignore:fetch_arrow_table:DeprecationWarning"
+"""Ibis 12 asks DuckDB 2 by an old name."""
 SETTINGS = ("SVANGRUM_", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 
 
@@ -32,7 +34,10 @@ def served(store: Path | None = None) -> Iterator[str]:
     if store is not None:
         environment["SVANGRUM_STORE"] = str(store)
     process = subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", COMMAND], stdout=subprocess.PIPE, text=True, env=environment
+        [sys.executable, "-W", "error", "-W", OLD_NAME, "-c", COMMAND],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
     )
     assert process.stdout is not None
     with process:
