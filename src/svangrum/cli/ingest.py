@@ -13,6 +13,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from svangrum.cli.cells_told import cells_told
 from svangrum.cli.clock import now
 from svangrum.cli.decp import ingest_decp
 from svangrum.core.language import words
@@ -127,7 +128,7 @@ def as_text(ingested: Ingested, language: str) -> str:
     parts = [
         [_opening(ingested, language), *_facts(manifest, language)],
         _set_aside(ingested, language),
-        _cells(manifest, language),
+        cells_told(manifest, language, _cell),
         _quality(manifest, language),
         [words("ingest.saved", language, path=str(ingested.snapshot.path)), manifest.attribution],
     ]
@@ -192,22 +193,8 @@ def _refused(refusal: Refusal, file: str, language: str) -> str:
     return f"{', '.join(place)}: {why}"
 
 
-def _cells(manifest: Manifest, language: str) -> list[str]:
-    names = manifest.source_names()
-    lines = [
-        "  "
-        + words(
-            "ingest.cells.one",
-            language,
-            cells=one.cells,
-            column=one.column,
-            file=names[one.source],
-            row=one.row,
-            why=words(f"ingest.cell-short.{one.reason}", language),
-        )
-        for one in manifest.cells
-    ]
-    return [words("ingest.cells.heading", language), *lines] if lines else []
+def _cell(reason: str, language: str) -> str:
+    return words(f"ingest.cell-short.{reason}", language)
 
 
 def _quality(manifest: Manifest, language: str) -> list[str]:
