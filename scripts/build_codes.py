@@ -22,6 +22,14 @@ TARGET = Path(__file__).resolve().parent.parent / "src/svangrum/data/codes"
 CPV_KEY = "code|name|cpv."
 CPV_CODES = 9454
 MUNICIPALITIES = 290
+CORRECTED_NAMES = {
+    "Faluns kommun": "Falu kommun",
+    "Kalixs kommun": "Kalix kommun",
+    "Kalmars kommun": "Kalmar kommun",
+    "Orusts kommun": "Orust kommun",
+    "Överkalixs kommun": "Överkalix kommun",
+}
+"""Names that the source made by a rule of grammar, and what the municipalities are called."""
 MUNICIPALITY_COLUMNS = (
     "municipality_code",
     "municipality_name",
@@ -49,10 +57,13 @@ def cpv_rows(translations: Path) -> list[tuple[str, str, str]]:
 def municipality_rows(source: Path) -> list[tuple[str, ...]]:
     """Code, name, short name, county code, county, in code order."""
     with source.open(encoding="utf-8", newline="") as lines:
-        rows = [tuple(row[column].strip() for column in MUNICIPALITY_COLUMNS) for row in csv.DictReader(lines)]
-    if len(rows) != MUNICIPALITIES:
-        sys.exit(f"expected {MUNICIPALITIES} municipalities, found {len(rows)}")
-    return sorted(rows)
+        read = [tuple(row[column].strip() for column in MUNICIPALITY_COLUMNS) for row in csv.DictReader(lines)]
+    if len(read) != MUNICIPALITIES:
+        sys.exit(f"expected {MUNICIPALITIES} municipalities, found {len(read)}")
+    unknown = CORRECTED_NAMES.keys() - {name for _, name, *_ in read}
+    if unknown:
+        sys.exit(f"names to correct that are not in the source: {', '.join(sorted(unknown))}")
+    return sorted((code, CORRECTED_NAMES.get(name, name), *rest) for code, name, *rest in read)
 
 
 def write_table(target: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

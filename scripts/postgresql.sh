@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A throw-away PostgreSQL for the tests, reached through a socket in a folder of its own: no port, no password.
+# A throw-away PostgreSQL for the tests, reached through a socket in a folder of its own: no port, no password. Its role
+# may make databases: each process of the tests has one of its own.
 #
 #   scripts/postgresql.sh start    prints the folder on one line and the database's address on the next
 #   scripts/postgresql.sh stop DIR
