@@ -94,7 +94,31 @@ def test_every_name_and_code_finds_its_municipality(one) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "short"), [("Malmö stad", "Malmö"), ("Göteborgs Stad", "Göteborg"), ("borås", "Borås")]
+    ("short", "name"),
+    [
+        ("Falun", "Falu kommun"),
+        ("Kalix", "Kalix kommun"),
+        ("Kalmar", "Kalmar kommun"),
+        ("Orust", "Orust kommun"),
+        ("Överkalix", "Överkalix kommun"),
+        ("Borås", "Borås kommun"),
+        ("Salem", "Salems kommun"),
+    ],
+)
+def test_a_name_is_the_one_that_the_municipality_has(short: str, name: str) -> None:
+    assert find_municipality(short).name == name
+    assert find_municipality(name).short == short
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Malmö stad", "Malmö"),
+        ("Göteborgs Stad", "Göteborg"),
+        ("borås", "Borås"),
+        ("Region Gotland", "Gotland"),
+        ("REGION GOTLAND", "Gotland"),
+    ],
 )
 def test_the_names_that_cities_use_of_themselves(text: str, short: str) -> None:
     assert find_municipality(text).short == short

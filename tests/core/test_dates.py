@@ -1,10 +1,10 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from svangrum.core.dates import Period, parse_day
+from svangrum.core.dates import Period, at_home, day_at_home, end_of_day, parse_day
 from svangrum.core.errors import SvangrumError
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
@@ -67,3 +67,23 @@ def test_an_unreadable_day_is_an_error_and_never_today(text: str) -> None:
     assert raised.value.code == "date.unreadable"
     assert raised.value.field == "since"
     assert raised.value.values == {"text": text}
+
+
+@pytest.mark.parametrize(
+    ("moment", "day", "hour"),
+    [
+        (datetime(2026, 11, 27, 22, 59, tzinfo=UTC), date(2026, 11, 27), 23),
+        (datetime(2026, 11, 27, 23, 0, tzinfo=UTC), date(2026, 11, 28), 0),
+        (datetime(2026, 6, 30, 22, 0, tzinfo=UTC), date(2026, 7, 1), 0),
+    ],
+)
+def test_days_begin_at_midnight_in_sweden(moment: datetime, day: date, hour: int) -> None:
+    assert day_at_home(moment) == day
+    assert at_home(moment).hour == hour
+    assert at_home(moment) == moment
+
+
+@given(DAYS)
+def test_a_second_after_the_end_of_a_day_it_is_the_next(day: date) -> None:
+    assert day_at_home(end_of_day(day)) == day
+    assert day_at_home(end_of_day(day).astimezone(UTC) + timedelta(seconds=1)) == day + timedelta(days=1)

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,6 +13,7 @@ from svangrum.core.language import (
     write_month,
     write_number,
     write_short_day,
+    write_time,
     write_weekday,
 )
 from svangrum.core.money import Money
@@ -59,6 +60,11 @@ def test_a_part_of_a_day_is_written_alone(tongue: str, written: tuple[str, ...])
     assert (write_short_day(day, tongue), write_weekday(day, tongue), write_month(day, tongue)) == written
 
 
+@pytest.mark.parametrize(("tongue", "written"), [("sv", "10.05"), ("en", "10:05")])
+def test_a_time_is_written_as_clocks_in_sweden_show_it(tongue: str, written: str) -> None:
+    assert write_time(datetime(2026, 11, 27, 9, 5, 59, tzinfo=UTC), tongue) == written
+
+
 @pytest.mark.usefixtures("_made_up_words")
 def test_numbers_are_written_by_their_type() -> None:
     assert words("count", "sv", lots=12_345, share=2.25) == "12\u00a0345 anbudsområden, 2,2 i snitt"
@@ -83,6 +89,8 @@ def test_a_message_is_said_with_its_values() -> None:
 def test_ore_are_written_only_when_there_are_any() -> None:
     assert language.write_money(Money(150), "sv") == "1,50\u00a0kr"
     assert language.write_money(Money(200), "sv") == "2\u00a0kr"
+    assert language.write_money(Money.kronor(-26_500), "sv") == "\u221226\u00a0500\u00a0kr"
+    assert language.write_money(Money.kronor(-26_500), "en") == "SEK\u00a0\u221226,500"
     assert language.write_money(Money.euro(5_404_000), "en") == "EUR\u00a05,404,000"
     assert write_number(1234.5678, "sv", decimals=2) == "1\u00a0234,57"
 

@@ -31,7 +31,20 @@ def personal_numbers(draw: st.DrawFn) -> str:
 
 
 @given(
-    organisation_numbers(), st.sampled_from(["{0}{1}", "{0}-{1}", "16{0}{1}", "16{0}-{1}", "SE{0}{1}01", " {0} {1} "])
+    organisation_numbers(),
+    st.sampled_from(
+        [
+            "{0}{1}",
+            "{0}-{1}",
+            "16{0}{1}",
+            "16{0}-{1}",
+            "SE{0}{1}01",
+            " {0} {1} ",
+            "{0}\u2013{1}",
+            "{0}\u00a0{1}",
+            "{0}\u200b{1}",
+        ]
+    ),
 )
 def test_an_organisation_number_is_known_however_it_is_written(number: str, form: str) -> None:
     written = form.format(number[:6], number[6:])
@@ -50,7 +63,19 @@ def test_one_wrong_check_digit_is_invalid(number: str, off: int) -> None:
 
 @given(
     personal_numbers(),
-    st.sampled_from(["{0}{1}", "{0}-{1}", "{0}+{1}", "19{0}{1}", "19{0}-{1}", "20{0}{1}", "SE{0}{1}01", " {0} - {1} "]),
+    st.sampled_from(
+        [
+            "{0}{1}",
+            "{0}-{1}",
+            "{0}+{1}",
+            "19{0}{1}",
+            "19{0}-{1}",
+            "20{0}{1}",
+            "SE{0}{1}01",
+            " {0} - {1} ",
+            "{0}\u2212{1}",
+        ]
+    ),
 )
 def test_every_number_that_could_be_a_person_is_a_person(number: str, form: str) -> None:
     written = form.format(number[:6], number[6:])

@@ -18,7 +18,19 @@ def raw(*values: dict[str, Any], unit: str = "SEK") -> dict[str, Any]:
     return {"id": "invented-limit", "unit": unit, "values": list(values), "review": review}
 
 
-UNITS = {"SEK", "EUR", "days", "working-days", "months", "years", "percent", "persons", "hours", "factor"}
+UNITS = {
+    "SEK",
+    "EUR",
+    "days",
+    "working-days",
+    "months",
+    "years",
+    "percent",
+    "persons",
+    "hours",
+    "factor",
+    "enterprises",
+}
 LIMIT = parse_parameter(raw(value(date(2022, 2, 1), 700_000), value(date(2026, 1, 1), 800_000)))
 
 

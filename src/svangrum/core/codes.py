@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _CPV = re.compile(r"(\d{8})(?:-\d)?", re.ASCII)
 _MUNICIPALITY_CODE = re.compile(r"\d{3,4}", re.ASCII)
 _MUNICIPALITY_KIND = re.compile(r" (?:kommun|stad)$")
+_CALLED_OTHERWISE = {"region gotland": "Gotland"}
+"""What a municipality calls itself, by short name, where it is neither *kommun* nor *stad*."""
 
 
 class Cpv(NamedTuple):
@@ -106,7 +108,7 @@ def municipalities() -> tuple[Municipality, ...]:
 
 
 def find_municipality(text: str, *, field: str = "municipality") -> Municipality:
-    """The municipality meant by ``Nordanstig``, ``nordanstigs kommun`` or ``2132``.
+    """The municipality meant by ``Nordanstig``, ``Falu kommun``, ``Region Gotland`` or ``2132``.
 
     Case, accents and a left-out leading zero do not matter; where two names differ by an accent only
     (Habo, Håbo), the accent decides. Raises ``SvangrumError`` ``municipality.unknown`` with up to three
@@ -137,10 +139,11 @@ def _stem(name: str) -> str:
 
 @cache
 def _exact_names() -> dict[str, Municipality]:
-    """Short name, genitive and full name, casefolded; a short name goes before another's genitive."""
+    """Every name of each, casefolded; a short name goes before another's genitive."""
     genitives = {f"{_stem(one.short)}s": one for one in municipalities()}
     full = {_stem(one.name): one for one in municipalities()}
-    return genitives | full | {_stem(one.short): one for one in municipalities()}
+    short = {_stem(one.short): one for one in municipalities()}
+    return genitives | full | short | {other: short[_stem(name)] for other, name in _CALLED_OTHERWISE.items()}
 
 
 @cache

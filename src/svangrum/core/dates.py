@@ -1,13 +1,16 @@
-"""Days and periods. The day is always an argument: nothing here reads the clock."""
+"""Days, periods, and the day and time it is in Sweden. Nothing here reads the clock: day and moment are arguments."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from svangrum.core.errors import SvangrumError
 
+HOME = ZoneInfo("Europe/Stockholm")
+"""Where days begin and end. What is recorded is in UTC."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -42,3 +45,18 @@ def parse_day(text: str, *, field: str = "as_of") -> date:
         return date.fromisoformat(written if _DAY.fullmatch(written) else "")
     except ValueError as error:
         raise SvangrumError("date.unreadable", field=field, text=text) from error
+
+
+def at_home(moment: datetime) -> datetime:
+    """The moment, as clocks in Sweden show it. ``moment`` is aware."""
+    return moment.astimezone(HOME)
+
+
+def day_at_home(moment: datetime) -> date:
+    """The day it is in Sweden at ``moment``, which is aware."""
+    return at_home(moment).date()
+
+
+def end_of_day(day: date) -> datetime:
+    """The last second of a day in Sweden."""
+    return datetime.combine(day, time(23, 59, 59), tzinfo=HOME)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from babel.lists import format_list
 from babel.numbers import NumberPattern, parse_pattern
 
 from svangrum.core.data import read_yaml, yaml_files
+from svangrum.core.dates import at_home
 from svangrum.core.money import Money
 
 if TYPE_CHECKING:
@@ -99,9 +100,9 @@ def say(message: Message, language: str) -> str:
 
 
 def write_money(amount: Money, language: str) -> str:
-    """``1 200 000 kr``, in English ``SEK 1,200,000``; öre only when there are any."""
+    """``1 200 000 kr``, in English ``SEK 1,200,000``; öre only when there are any, and a true minus sign (U+2212)."""
     pattern = "#,##0.00" if amount.minor % 100 else "#,##0"
-    number = _written(str(amount.minor / 100), pattern, language)
+    number = _written(str(amount.minor / 100), pattern, language).replace("-", "\u2212")
     return _AMOUNTS[amount.currency, language].format(number)
 
 
@@ -124,6 +125,11 @@ def write_month(day: date, language: str) -> str:
 def write_weekday(day: date, language: str) -> str:
     """``måndag``."""
     return format_date(day, format="EEEE", locale=_LOCALES[language])
+
+
+def write_time(moment: datetime, language: str) -> str:
+    """``14.35``, in English ``14:35``, as clocks in Sweden show it."""
+    return at_home(moment).strftime("%H.%M" if language == "sv" else "%H:%M")
 
 
 def write_country(code: str, language: str) -> str:

@@ -19,6 +19,7 @@ class NumberKind(StrEnum):
     INVALID = "invalid"
 
 
+_SEPARATORS = re.compile(r"[\s+\-\u00ad\u200b\u2010-\u2015\u2060\u2212\ufeff]")
 _VAT = re.compile(r"SE(\d{10})01")
 _FOREIGN_VAT = re.compile(r"(?!SE)[A-Z]{2}[0-9A-Z]{5,}")
 _MASK = re.compile(r"[*\-\s]*|personuppgift.*|\[.*personuppgift.*\]", re.IGNORECASE)
@@ -26,7 +27,7 @@ _MASK = re.compile(r"[*\-\s]*|personuppgift.*|\[.*personuppgift.*\]", re.IGNOREC
 
 def classify_number(text: str) -> NumberKind:
     """What kind of identity ``text`` is. A personal or co-ordination number is always ``PERSON``."""
-    squeezed = re.sub(r"[\s\-+]", "", text.strip().upper())
+    squeezed = _SEPARATORS.sub("", text.upper())
     if _MASK.fullmatch(text.strip()):
         return NumberKind.MASKED
     if _FOREIGN_VAT.fullmatch(squeezed):
@@ -36,14 +37,19 @@ def classify_number(text: str) -> NumberKind:
         return NumberKind.INVALID
     if _is_date_like(digits):
         return NumberKind.PERSON
-    return NumberKind.ORGANISATION if digits[2] >= "2" and _luhn(digits) else NumberKind.INVALID
+    return NumberKind.ORGANISATION if digits[2] >= "2" and has_check_digit(digits) else NumberKind.INVALID
 
 
 def normalise_orgnr(text: str) -> str | None:
     """The ten digits of an organisation number, or None for anything else, people above all."""
     if classify_number(text) is not NumberKind.ORGANISATION:
         return None
-    return _ten_digits(re.sub(r"[\s\-+]", "", text.strip().upper()))
+    return _ten_digits(_SEPARATORS.sub("", text.upper()))
+
+
+def written_number(orgnr: str) -> str:
+    """As Swedes write it: six digits, a dash, four; nothing for none."""
+    return f"{orgnr[:6]}-{orgnr[6:]}" if orgnr else ""
 
 
 def _ten_digits(squeezed: str) -> str | None:
@@ -61,6 +67,7 @@ def _is_date_like(digits: str) -> bool:
     return 1 <= month <= 12 and (1 <= day <= 31 or 61 <= day <= 91)
 
 
-def _luhn(digits: str) -> bool:
+def has_check_digit(digits: str) -> bool:
+    """Whether the last of ten digits is the check digit of the others (Luhn, modulus 10)."""
     doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
