@@ -1,0 +1,1 @@
+"""Organisations and people: memberships with roles, invitations, deputies, grants across organisations."""

@@ -1,0 +1,1 @@
+"""Keys by which an organisation's own programs use the API."""

@@ -1,0 +1,1 @@
+"""*Mina sidor*: what is mine to do, and how I want it."""

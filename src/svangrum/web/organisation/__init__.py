@@ -1,0 +1,1 @@
+"""An organisation's own pages: people, look, limits, keys, grants, history."""
