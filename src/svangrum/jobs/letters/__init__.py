@@ -1,0 +1,1 @@
+"""Letters made into mails, and sent."""

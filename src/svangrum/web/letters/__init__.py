@@ -1,0 +1,1 @@
+"""Ending letters from a link in one of them."""
