@@ -1,0 +1,1 @@
+"""What is done with kept purchases, one file for each subject."""

@@ -1,0 +1,1 @@
+"""Purchases that were kept."""
