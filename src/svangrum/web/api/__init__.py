@@ -1,0 +1,1 @@
+"""The API: advice, the guide, purchases."""
