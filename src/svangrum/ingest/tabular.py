@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -53,9 +54,10 @@ def read_bytes(path: Path) -> bytes:
         raise SvangrumError("ingest.unreadable", field="path", path=path.name) from error
 
 
-def sheets(content: bytes, *, path: str) -> list[Sheet]:
+def sheets(content: bytes, *, path: str, header_within: int = 1) -> list[Sheet]:
     """The sheets of a workbook, or the one of a CSV file. ``path`` only names the file in errors.
 
+    The header, by which the separator is known, is one of the first ``header_within`` lines that say something.
     Raises ``SvangrumError`` ``ingest.empty``, ``ingest.not-xlsx``, ``ingest.old-workbook``, ``ingest.damaged``,
     ``ingest.far-cell``, ``ingest.too-large`` or ``ingest.not-text``; while rows are read, ``ingest.quotes``.
     """
@@ -67,7 +69,7 @@ def sheets(content: bytes, *, path: str) -> list[Sheet]:
         raise SvangrumError("ingest.old-workbook", field="path", path=path)
     if path.lower().endswith((".xlsx", ".xlsm", ".xls")):
         raise SvangrumError("ingest.not-xlsx", field="path", path=path)
-    separator = _separator(decode(content, path=path))
+    separator = _separator(decode(content, path=path), header_within)
     return [Sheet(None, _csv_rows(decode(content, path=path), separator, path))]
 
 
@@ -97,10 +99,10 @@ def _csv_rows(lines: TextIO, separator: str, path: str) -> Iterator[tuple[int, R
         raise SvangrumError("ingest.quotes", field="path", path=path, line=first_line) from error
 
 
-def _separator(lines: TextIO) -> str:
-    """The separator that stands most often in the header, outside quotation marks."""
-    header = next((line for line in lines if line != "\n"), "")
-    return max(_SEPARATORS, key=_QUOTED.sub("", header).count)
+def _separator(lines: TextIO, header_within: int) -> str:
+    """The separator that stands most often in one of the first lines, outside quotation marks."""
+    first = [_QUOTED.sub("", line) for line in islice((line for line in lines if line != "\n"), header_within)]
+    return max(_SEPARATORS, key=lambda separator: max((line.count(separator) for line in first), default=0))
 
 
 def _is_blank(row: Row | list[str]) -> bool:

@@ -137,8 +137,8 @@ def test_what_is_no_contract_in_json_is_set_aside(tmp_path):
         ("a.csv", b" \n ", "decp.empty"),
         ("a.zip.csv", b"PK\x03\x04rest", "decp.zip"),
         ("a.parquet", as_parquet([GOOD])[:-100], "decp.damaged"),
-        ("a.csv.gz", gzip.compress(as_csv([GOOD] * 9_000))[:-3_000], "decp.damaged"),
-        ("a.csv.gz", gzip.compress(as_csv([GOOD]))[:30] + b"\0\1", "decp.damaged"),
+        ("a.csv.gz", gzip.compress(as_csv([GOOD] * 9_000), mtime=0)[:-3_000], "decp.damaged"),
+        ("a.csv.gz", gzip.compress(as_csv([GOOD]), mtime=0)[:30] + b"\0\1", "decp.damaged"),
         ("a.json", as_json(contract())[:-20], "decp.cut-short"),
     ],
 )

@@ -1,0 +1,1 @@
+"""What is done with capacity, one file for each subject."""

@@ -1,0 +1,1 @@
+"""An enterprise's own pages of what it can do, month by month."""
