@@ -1,0 +1,1 @@
+"""Pages of what enterprises can prove, for themselves and for those who buy."""

@@ -1,0 +1,1 @@
+"""Tests of what enterprises can prove."""
