@@ -1,6 +1,6 @@
 """How long one answer takes after start, beside the parts it is made of; and a line of a batch, beside other ways.
 
-python benchmarks/bench_advise.py
+python -m benchmarks.bench_advise
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING
 
-from timing import milliseconds
-
+from benchmarks.timing import milliseconds
 from svangrum.advice.advise import advise
 from svangrum.advice.batch import answer_lines
 from svangrum.advice.explain import explain

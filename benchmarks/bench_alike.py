@@ -1,6 +1,6 @@
 """The purchases most like one among many lots, beside reading every counted result of the country, in one run.
 
-    python benchmarks/bench_alike.py [--rows 100000 1000000 10000000]
+    python -m benchmarks.bench_alike [--rows 100000 1000000 10000000]
 
 Three purchases: cleaning in Sweden, cleaning in Germany, works in Poland. For each the first list, which opens the
 facts when it is the first of all, and the median of twenty after it. The plainer way ranks with the same points, but
@@ -16,9 +16,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from big_store import DATA, fill, grow
-from timing import milliseconds
-
+from benchmarks.big_store import DATA, fill, grow
+from benchmarks.timing import milliseconds
 from svangrum.advice.advise import advise
 from svangrum.advice.explain import explain
 from svangrum.advice.export import as_json_object

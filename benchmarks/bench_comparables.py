@@ -1,6 +1,6 @@
 """The comparables of a purchase among many lots, beside DuckDB reading the same columns without order, in one run.
 
-    python benchmarks/bench_comparables.py [--rows 100000 1000000 10000000]
+    python -m benchmarks.bench_comparables [--rows 100000 1000000 10000000]
 
 Synthetic lots with the distribution of the real ones: rows of ../shared/data/notices are drawn with their CPV codes,
 countries, days, tenders and values, and given numbers of their own. They are written as a snapshot is, in its order and

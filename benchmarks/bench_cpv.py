@@ -1,6 +1,6 @@
 """How long five CPV suggestions take, beside the naive way: comparing the words with every label.
 
-python benchmarks/bench_cpv.py
+python -m benchmarks.bench_cpv
 """
 
 from __future__ import annotations
@@ -8,8 +8,7 @@ from __future__ import annotations
 import time
 from itertools import cycle
 
-from timing import milliseconds
-
+from benchmarks.timing import milliseconds
 from svangrum.core.codes import cpv_table
 from svangrum.core.swedish import words_of
 from svangrum.matching.cpv_words import suggest_cpv

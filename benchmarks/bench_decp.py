@@ -1,6 +1,6 @@
 """French contracts from CSV to a snapshot, beside DuckDB merely grouping the same file, in one run.
 
-    python benchmarks/bench_decp.py [--rows N]
+    python -m benchmarks.bench_decp [--rows N]
 
 The rows are made up, with the 58 columns of the consolidated table; a quarter of the contracts are modified and some
 have two holders. Each is measured in a process of its own.

@@ -1,6 +1,6 @@
 """Reading the statistics into a snapshot, beside the bare parser reading the same cells, in one run.
 
-    python benchmarks/bench_ingest.py [FOLDER]
+    python -m benchmarks.bench_ingest [FOLDER]
 
 FOLDER holds Upphandlingsmyndigheten's workbooks; without it ../shared/data/uhm-2021 is read. Each is measured three
 times; the fastest counts. Processor time is told too: on a busy machine it is the steadier figure.

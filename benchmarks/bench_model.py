@@ -1,14 +1,13 @@
 """How long one forecast takes, beside a naive lookup of what the CPV division got.
 
-python benchmarks/bench_model.py
+python -m benchmarks.bench_model
 """
 
 from __future__ import annotations
 
 import json
 
-from timing import milliseconds
-
+from benchmarks.timing import milliseconds
 from svangrum.competition.tenders import ARTIFACT, Market, PurchaseFeatures, load_market
 from svangrum.core.data import data_path
 

@@ -1,6 +1,6 @@
 """Notices to a snapshot, XML to Parquet, beside lxml merely parsing the same files, in one run.
 
-    python benchmarks/bench_notices.py [FOLDER] [--rounds N]
+    python -m benchmarks.bench_notices [FOLDER] [--rounds N]
 
 FOLDER holds notices as XML; without it ../shared/data/notices/xml is read. The corpus is taken five times over, each
 copy with notice numbers of its own, so that nothing is read once and counted five times. The two are measured in

@@ -1,6 +1,6 @@
 """The observatory's figures built from many lots, and asked for by pages, beside the same questions put to all lots.
 
-    python benchmarks/bench_observatory.py [--rows 10000000]
+    python -m benchmarks.bench_observatory [--rows 10000000]
 
 The store of ``big_store``: the Swedish statistics, and lots drawn from real notices. A build runs in a process of its
 own, and its peak of memory is told. A page opens the observatory and reads the cells of two dimensions for one country

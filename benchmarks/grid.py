@@ -20,7 +20,7 @@ from svangrum.advice.batch import answer_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from svangrum.advice.export import Json
+    from svangrum.advice.json_values import Json
 
 LANGUAGES = ("sv", "en")
 

@@ -1,0 +1,1 @@
+"""From the register to ``matching``: who could deliver what is needed, as an organisation knows it."""

@@ -1,0 +1,1 @@
+"""*Vilka kan leverera?*: a need beside everyone in the register, for buyers."""
