@@ -11,6 +11,10 @@ from svangrum import __version__
 from svangrum.advice.headline import MAY_BUY_DIRECTLY, headline, regime, reservable
 from svangrum.advice.order import in_reading_order
 from svangrum.advice.sources import Source, sources
+from svangrum.advice.supply import supply_for
+from svangrum.advice.supply_follows import follows, may_buy_directly
+from svangrum.advice.supply_said import supply_said
+from svangrum.advice.supply_stated import NOTHING_STATED
 from svangrum.competition.factors import factors
 from svangrum.competition.tenders import PurchaseFeatures, load_market, outlooks
 from svangrum.core.codes import cpv_table
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from svangrum.advice.supply import KnownSuppliers, Supply
+    from svangrum.advice.supply_follows import Follow
+    from svangrum.advice.supply_stated import SupplyStated
     from svangrum.analysis.comparables import Comparables
     from svangrum.competition.factors import Factor
     from svangrum.competition.tenders import Market, ReservedOutlook, TenderOutlook
@@ -74,7 +81,8 @@ class Advice:
 
     ``headline`` is one sentence. ``findings`` stand in reading order (``advice.order``). ``missing`` are the
     questions. ``steps`` are what to do next, in order. ``unknowns`` are what nobody knows here. ``comparables`` are
-    published purchases like this one, with the snapshots they come from; None where nobody asked.
+    published purchases like this one, with the snapshots they come from; None where nobody asked. ``supply`` is what
+    the two-supplier test found in a register, and ``follows`` what follows from it; None where none was handed over.
     """
 
     as_of: date
@@ -93,13 +101,24 @@ class Advice:
     reservable: bool
     regime: str
     comparables: Comparables | None = None
+    supply: Supply | None = None
+    follows: tuple[Follow, ...] = ()
 
 
-def advise(purchase: Purchase, *, as_of: date, store: Path | None = None, moved: bool = True) -> Advice:
+def advise(
+    purchase: Purchase,
+    *,
+    as_of: date,
+    store: Path | None = None,
+    moved: bool = True,
+    known: KnownSuppliers | None = None,
+    stated: SupplyStated = NOTHING_STATED,
+) -> Advice:
     """Answer for ``purchase`` as the law stood, and as the market was known, on ``as_of``.
 
     ``store`` is where published purchases like it are sought, before ``as_of``; without it none are. ``moved``:
-    whether to work out what moves the forecast, which takes about as long as the rest.
+    whether to work out what moves the forecast, which takes about as long as the rest. ``known`` is the register in
+    which those who could deliver are sought, held against what is ``stated`` of the need; without it none are.
 
     A CPV code that nobody has stated is guessed from the words. A guess serves the comparison with other purchases;
     it never widens what the law allows, and the answer says that it is a guess.
@@ -111,6 +130,7 @@ def advise(purchase: Purchase, *, as_of: date, store: Path | None = None, moved:
     assessment = assess(considered, as_of=as_of)
     market = load_market()
     alike = None if store is None else _comparables(store, considered, assessment, as_of)
+    supply = None if known is None else _supply(considered, assessment, known, stated, alike)
     return Advice(
         as_of=as_of,
         version=__version__,
@@ -120,14 +140,16 @@ def advise(purchase: Purchase, *, as_of: date, store: Path | None = None, moved:
         missing=assessment.missing,
         warnings=(*_cautions(purchase), *assessment.warnings),
         competition=_competition(considered, assessment, market, moved=moved),
-        suppliers=_suppliers(considered),
+        suppliers=_suppliers(considered, supply, as_of),
         steps=assessment.steps or (Message("next.answer-questions"),),
         unknowns=tuple(_unknowns(market)),
-        sources=tuple(sources(assessment, market, alike, as_of=as_of)),
+        sources=tuple(sources(assessment, market, alike, supply, as_of=as_of)),
         cpv_suggestions=suggestions,
         reservable=reservable(assessment),
         regime=regime(assessment),
         comparables=alike,
+        supply=supply,
+        follows=() if supply is None else follows(supply, assessment),
     )
 
 
@@ -219,7 +241,20 @@ def _percent(share: float) -> int:
     return round(100 * share)
 
 
-def _suppliers(purchase: Purchase) -> Message:
+def _supply(
+    purchase: Purchase,
+    assessment: Assessment,
+    known: KnownSuppliers,
+    stated: SupplyStated,
+    alike: Comparables | None,
+) -> Supply:
+    directly = may_buy_directly(assessment)
+    return supply_for(purchase, known, stated, as_of=assessment.as_of, direct=directly, comparables=alike)
+
+
+def _suppliers(purchase: Purchase, supply: Supply | None, as_of: date) -> Message:
+    if supply is not None:
+        return supply_said(supply, municipality=purchase.municipality, as_of=as_of).says
     if purchase.municipality is None:
         return Message("suppliers.unknown")
     return Message("suppliers.unknown-in", {"municipality": purchase.municipality})

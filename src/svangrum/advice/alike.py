@@ -11,7 +11,7 @@ from svangrum.core.language import say, words, write_day, write_list, write_mone
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from svangrum.advice.export import Json
+    from svangrum.advice.json_values import Json
     from svangrum.analysis.comparables import Comparable, Comparables
 
 _HOME = "SE"
@@ -50,7 +50,7 @@ def _notes(comparables: Comparables, language: str) -> Iterator[str]:
 
 def _purchase(one: Comparable, language: str) -> AlikePurchase:
     return AlikePurchase(
-        title=_shortened(one.title),
+        title=shortened(one.title),
         about=_about(one, language),
         got=" ".join(_got(one, language)),
         why=words("alike.why", language, reasons="; ".join(_reasons(one, language))),
@@ -67,7 +67,8 @@ def _reasons(one: Comparable, language: str) -> Iterator[str]:
             yield say(reason.message, language)
 
 
-def _shortened(title: str) -> str:
+def shortened(title: str) -> str:
+    """A title on one line, cut at a word where it is long."""
     line = " ".join(title.split())
     return line if len(line) <= _LONGEST_TITLE else f"{line[:_LONGEST_TITLE].rpartition(' ')[0]}…"
 

@@ -152,12 +152,51 @@ class Alike:
 
 
 @dataclass(frozen=True)
+class FollowShown:
+    """What follows from the test of two suppliers, and where the law says what it says of that."""
+
+    text: str
+    citations: tuple[Cited, ...]
+
+
+@dataclass(frozen=True)
+class SupplierShown:
+    """One supplier held against the purchase. ``grade`` is ``yes``, ``part``, ``unknown`` or ``no``."""
+
+    name: str
+    number: str
+    grade: str
+    status: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SupplierTest:
+    """Who could deliver, by the test of two suppliers. ``finding`` is a ``competition.two_suppliers.TwoSuppliers``.
+
+    ``why`` says why, or why not. ``prices``, ``tenders`` and ``listed`` are for people of buyers alone.
+    """
+
+    finding: str
+    says: str
+    why: str
+    counted: tuple[str, ...]
+    prices: tuple[str, ...]
+    lots: tuple[str, ...]
+    tenders: tuple[str, ...]
+    follows: tuple[FollowShown, ...]
+    notes: tuple[str, ...]
+    listed: tuple[SupplierShown, ...]
+
+
+@dataclass(frozen=True)
 class Answer:
     """Everything one page says, in its order.
 
     ``act`` is the act that is followed (``"lou"``), ``regime`` which of its rules govern the purchase: ``"directive"``
     or ``"chapter-19"``, for a concession ``"concession"`` or ``"concession-15"``, or ``"unknown"``. ``moved`` is what
-    moves the open forecast, ``evidence`` what the reserved one rests on; ``alike`` is None where nobody asked for it.
+    moves the open forecast, ``evidence`` what the reserved one rests on; ``alike`` is None where nobody asked for it,
+    and so is ``test`` where no register was asked.
     """
 
     language: str
@@ -184,6 +223,7 @@ class Answer:
     moved: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     alike: Alike | None = None
+    test: SupplierTest | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:

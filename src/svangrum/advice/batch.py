@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from svangrum.advice.export import Json
+    from svangrum.advice.json_values import Json
 
 ERROR_SCHEMA = "svangrum-advice-error/1"
 

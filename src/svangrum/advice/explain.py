@@ -24,6 +24,7 @@ from svangrum.advice.moments import moment_of
 from svangrum.advice.moved import moved_in_words
 from svangrum.advice.order import group_of
 from svangrum.advice.read import field_of
+from svangrum.advice.supply_told import supplier_test
 from svangrum.core.codes import cpv_table, find_municipality
 from svangrum.core.findings import Message
 from svangrum.core.language import has_words, say, words, write_day, write_money, write_number
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
 
 _LAST_ROW = 10
 """Numbers of tenders from here on share one row of the table."""
+
+DECIMALS = 6
+"""With so many a share is exported."""
 
 
 def explain(advice: Advice, *, language: str) -> Answer:
@@ -79,6 +83,7 @@ def explain(advice: Advice, *, language: str) -> Answer:
         moved=moved_in_words(advice.competition.factors or (), language),
         evidence=_said(advice.competition.evidence, language),
         alike=None if advice.comparables is None else alike_in_words(advice.comparables, language),
+        test=supplier_test(advice, language),
     )
 
 
@@ -202,7 +207,7 @@ def _forecast(label: str, outlook: TenderOutlook, period: str, language: str, *,
             group=_group_words(outlook, language),
             trusted=trusted,
         ),
-        table=tuple(_shares(outlook.pmf, language)),
+        table=tuple(shares(outlook.pmf, language)),
     )
 
 
@@ -222,10 +227,15 @@ def _group_words(outlook: TenderOutlook, language: str) -> str:
     return words("forecast.group.cpv", language, cpv=cpv_table()[outlook.cpv_prefix.ljust(8, "0")])
 
 
-def _shares(pmf: tuple[float, ...], language: str) -> Iterator[Share]:
-    for tenders, share in enumerate(pmf[: _LAST_ROW - 1], start=1):
+def shares(pmf: tuple[float, ...], language: str) -> Iterator[Share]:
+    """The rows of the table beneath a chart, from the chance of one tender on.
+
+    They are written from the shares as they are exported, so that a kept answer says the same again.
+    """
+    exported = [round(share, DECIMALS) for share in pmf]
+    for tenders, share in enumerate(exported[: _LAST_ROW - 1], start=1):
         yield Share(str(tenders), _percent(share, language))
-    rest = sum(pmf[_LAST_ROW - 1 :])
+    rest = sum(exported[_LAST_ROW - 1 :])
     yield Share(words("forecast.or-more", language, tenders=_LAST_ROW), _percent(rest, language))
 
 

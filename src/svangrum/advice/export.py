@@ -6,29 +6,25 @@ ISO 8601.
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from svangrum.advice.alike import comparables_object
+from svangrum.advice.explain import DECIMALS
+from svangrum.advice.json_values import Json, message_object, message_objects, plain_value, plain_values
 from svangrum.advice.moments import moment_of
 from svangrum.advice.moved import factor_object
 from svangrum.advice.order import group_of
-from svangrum.core.money import Money
+from svangrum.advice.supply_told import supply_object
 from svangrum.law.questions import risks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from svangrum.advice.advise import Advice
     from svangrum.advice.answer import Answer, Forecast, Line
     from svangrum.competition.tenders import TenderOutlook
-    from svangrum.core.findings import Finding, Message, Value
+    from svangrum.core.findings import Finding
     from svangrum.law.purchase import Purchase
 
-Json = dict[str, Any]
-
-SCHEMA = "svangrum-advice/2"
-_AS_THEY_ARE = (str, int, float, type(None))
+SCHEMA = "svangrum-advice/3"
 
 
 def as_json_object(advice: Advice, answer: Answer) -> Json:
@@ -42,18 +38,19 @@ def as_json_object(advice: Advice, answer: Answer) -> Json:
         "headline": message_object(advice.headline, answer.headline),
         "findings": [finding_object(one, line) for one, line in zip(advice.findings, answer.lines, strict=True)],
         "questions": [{"field": one.field, "text": one.text, "why": one.why} for one in answer.questions],
-        "warnings": _messages(advice.warnings, answer.warnings),
+        "warnings": message_objects(advice.warnings, answer.warnings),
         "competition": {
             "open": _outlook(advice.competition.open, answer.open),
             "reserved": _outlook(advice.competition.reserved.outlook, answer.reserved),
-            "notes": _messages(advice.competition.notes, answer.competition_notes),
-            "evidence": _messages(advice.competition.evidence, answer.evidence),
+            "notes": message_objects(advice.competition.notes, answer.competition_notes),
+            "evidence": message_objects(advice.competition.evidence, answer.evidence),
             "factors": _factors(advice, answer),
         },
         "comparables": _comparables(advice, answer),
         "suppliers": message_object(advice.suppliers, answer.suppliers),
-        "steps": _messages(advice.steps, answer.steps),
-        "unknowns": _messages(advice.unknowns, answer.unknowns),
+        "two_suppliers": supply_object(advice, answer.test),
+        "steps": message_objects(advice.steps, answer.steps),
+        "unknowns": message_objects(advice.unknowns, answer.unknowns),
         "sources": [{"text": one.text, "url": one.url} for one in answer.sources],
         "cpv_suggestions": [{"code": one.code, "label": one.label} for one in answer.cpv_choices],
     }
@@ -68,19 +65,6 @@ def _comparables(advice: Advice, answer: Answer) -> Json | None:
     if advice.comparables is None or answer.alike is None:
         return None
     return comparables_object(advice.comparables, answer.alike)
-
-
-def plain_value(value: Value) -> object:
-    """A value as JSON has it."""
-    if isinstance(value, _AS_THEY_ARE):
-        return value
-    if isinstance(value, Money):
-        return {"minor": value.minor, "currency": value.currency, "vat": str(value.vat)}
-    return value.isoformat() if isinstance(value, date) else value.code
-
-
-def _values(values: Mapping[str, Value]) -> Json:
-    return {name: plain_value(value) for name, value in values.items()}
 
 
 def _purchase(purchase: Purchase) -> Json:
@@ -101,15 +85,6 @@ def _purchase(purchase: Purchase) -> Json:
     }
 
 
-def message_object(message: Message, text: str) -> Json:
-    """One message, ``text`` being its words."""
-    return {"code": message.code, "values": _values(message.values), "text": text}
-
-
-def _messages(messages: tuple[Message, ...], texts: tuple[str, ...]) -> list[Json]:
-    return [message_object(message, text) for message, text in zip(messages, texts, strict=True)]
-
-
 def _coded(codes: tuple[str, ...], texts: tuple[str, ...]) -> list[Json]:
     return [{"code": code, "text": text} for code, text in zip(codes, texts, strict=True)]
 
@@ -125,7 +100,7 @@ def finding_object(finding: Finding, line: Line) -> Json:
         "moment": moment_of(finding),
         "says": line.says,
         "why": line.why,
-        "values": _values(finding.values),
+        "values": plain_values(finding.values),
         "citations": [
             {"act": one.act, "section": one.section, "label": cited.label, "url": cited.url}
             for one, cited in zip(finding.citations, line.citations, strict=True)
@@ -150,7 +125,7 @@ def finding_object(finding: Finding, line: Line) -> Json:
 def _outlook(outlook: TenderOutlook, forecast: Forecast) -> Json:
     return {
         "p_zero": None,
-        "pmf_from_one": [round(share, 6) for share in outlook.pmf],
+        "pmf_from_one": [round(share, DECIMALS) for share in outlook.pmf],
         "p_one": round(outlook.p_one, 6),
         "p_two_or_more": round(outlook.p_two_or_more, 6),
         "median": outlook.median,

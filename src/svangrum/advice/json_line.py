@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from svangrum.advice.explain import explain, line_of
-from svangrum.advice.export import as_json_object, finding_object, message_object, plain_value
+from svangrum.advice.export import as_json_object, finding_object
+from svangrum.advice.json_values import message_object, plain_value
 from svangrum.core.findings import Message
 from svangrum.core.language import say, write_as
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from svangrum.advice.advise import Advice
-    from svangrum.advice.export import Json
+    from svangrum.advice.json_values import Json
     from svangrum.core.findings import Finding, Value
     from svangrum.core.sources import Citation
 

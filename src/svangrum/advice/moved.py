@@ -12,7 +12,7 @@ from svangrum.core.language import has_words, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from svangrum.advice.export import Json
+    from svangrum.advice.json_values import Json
     from svangrum.competition.factors import Factor
 
 MOST = 4

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from svangrum import __version__
 from svangrum.core.findings import Message
 from svangrum.core.sources import acts
+from svangrum.core.sources import sources as pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from svangrum.advice.supply import Supply
     from svangrum.analysis.comparables import Comparables
     from svangrum.competition.tenders import Market
     from svangrum.core.findings import Value
@@ -31,7 +33,12 @@ class Source:
 
 
 def sources(
-    assessment: Assessment, market: Market, comparables: Comparables | None = None, *, as_of: date
+    assessment: Assessment,
+    market: Market,
+    comparables: Comparables | None = None,
+    supply: Supply | None = None,
+    *,
+    as_of: date,
 ) -> Iterator[Source]:
     """The sources of one answer, in the order they are shown."""
     cited = dict.fromkeys(citation.act for finding in assessment.findings for citation in finding.citations)
@@ -41,6 +48,9 @@ def sources(
     for loaded in comparables.loaded if comparables else ():
         values = {"attribution": loaded.attribution, "first": loaded.first_year, "last": loaded.last_year}
         yield Source(Message("source.comparables", values))
+    if supply is not None:
+        page = pages()["far-19-502-2"]
+        yield Source(Message("source.two-suppliers", {"title": page.title, "entries": supply.entries}), page.url)
     yield Source(Message("source.cpv"), _CPV_URL)
     yield Source(Message("source.engine", {"version": __version__, "day": as_of}))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from svangrum import __version__
 
 if TYPE_CHECKING:
-    from svangrum.advice.export import Json
+    from svangrum.advice.json_values import Json
     from svangrum.advice.timetable import MilestoneShown, NoteShown, TimetableShown
     from svangrum.law.timetable.notes import Note
     from svangrum.law.timetable.plan import Milestone, Plan

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from svangrum.core.dates import HOME
 from svangrum.core.errors import SvangrumError
 from svangrum.facts import decp, notice_lots
 from svangrum.facts.schemas import ALL_TABLES
@@ -138,7 +139,7 @@ def _spark(workers: int | None) -> Any:  # noqa: ANN401 - pyspark is an extra
     except ImportError as error:
         raise SvangrumError("engine.missing", engine=SPARK) from error
     builder = SparkSession.builder.appName("svangrum").config("spark.ui.enabled", "false")
-    builder = builder.config("spark.sql.session.timeZone", "Europe/Stockholm")
+    builder = builder.config("spark.sql.session.timeZone", HOME.key)
     if "SPARK_REMOTE" not in os.environ and "SPARK_MASTER" not in os.environ:
         # On this machine: its own Python, with everything that is installed here
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)

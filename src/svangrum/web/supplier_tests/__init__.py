@@ -1,0 +1,1 @@
+"""The signed two-supplier tests of a kept purchase."""

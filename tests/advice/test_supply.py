@@ -1,0 +1,405 @@
+"""The two-supplier test in an answer: each finding, what is not known, who may see whom, and what is kept."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from svangrum.advice.advise import advise
+from svangrum.advice.because import Because, Cause, causes
+from svangrum.advice.compared import SUPPLIERS, changed
+from svangrum.advice.explain import explain
+from svangrum.advice.export import as_json_object
+from svangrum.advice.restored import restored
+from svangrum.advice.supply import LISTED, Filled, Listed, filled_for, supply_for
+from svangrum.advice.supply_follows import FOLLOWS
+from svangrum.advice.supply_stated import NOTHING_STATED, SupplyStated, read_supply
+from svangrum.advice.supply_told import exported_for_others, for_others, said_of
+from svangrum.competition.concentration import Seller
+from svangrum.competition.two_suppliers import Known, TwoSuppliers
+from svangrum.core.data import data_path
+from svangrum.core.language import LANGUAGES, words
+from svangrum.core.money import Money
+from svangrum.core.reading import InvalidFactsError
+from svangrum.documents.memo import memo_document
+from svangrum.documents.parts import about_suppliers
+from svangrum.documents.pdf import memo_pdf
+from svangrum.documents.plain import as_text
+from svangrum.documents.word import word_file
+from svangrum.matching.fit import Reason
+from svangrum.matching.suppliers import Willing
+from tests.advice.made_known import DAY, FILLING, MUNICIPAL, SAMHALL, known, silent, supplier
+from tests.advice.test_advise import CLEANING
+
+BIG = replace(CLEANING, value=Money.kronor(9_000_000))
+SMALL = replace(CLEANING, value=Money.kronor(400_000))
+NOTHING_KNOWN = {"cpv": None, "cpv_confirmed": False, "municipality": None, "months": None, "value": None}
+STATED = SupplyStated(hours=200, paid_from=Money.kronor(300), paid_to=Money.kronor(400))
+PAIR = (supplier(1), supplier(2))
+CAUSES = ((1, STATED), (2, STATED), (2, replace(STATED, hours=300)))
+EVERYONE = (*PAIR, *FILLING, SAMHALL, MUNICIPAL, supplier(3, will=None), silent(800))
+
+
+def asked(suppliers, purchase=BIG, stated=STATED, *, store=None, **more):
+    return advise(purchase, as_of=DAY, known=known(suppliers, **more), stated=stated, store=store, moved=False)
+
+
+def found(suppliers, purchase=BIG, stated=STATED, **more):
+    return asked(suppliers, purchase, stated, **more).supply.finding
+
+
+def exported(advice, language="sv"):
+    return json.loads(json.dumps(as_json_object(advice, explain(advice, language=language))))
+
+
+CASES = {
+    TwoSuppliers.RESERVE: (PAIR, {"rates": {1: 320, 2: 380}}),
+    TwoSuppliers.PRICE_FIRST: (PAIR, {}),
+    TwoSuppliers.PRICE_APART: (PAIR, {"rates": {1: 500, 2: 550}}),
+    TwoSuppliers.ONE: ((PAIR[0], *FILLING), {}),
+    TwoSuppliers.NONE: (FILLING, {}),
+    TwoSuppliers.ASK_FIRST: ((PAIR[0],), {}),
+}
+
+
+@pytest.mark.parametrize("finding", TwoSuppliers)
+def test_every_finding_is_reached_and_said_in_both_languages(finding):
+    suppliers, more = CASES[finding]
+    advice = asked(suppliers, **more)
+    assert advice.supply.finding is finding
+    for language in LANGUAGES:
+        answer = explain(advice, language=language)
+        assert answer.suppliers == answer.test.says
+        assert as_text(answer)
+        assert word_file(memo_document(answer))
+    assert set(CASES) == set(FOLLOWS) == set(TwoSuppliers)
+
+
+def test_the_memo_as_pdf_holds_the_part():
+    assert memo_pdf(explain(asked(EVERYONE), language="sv"))
+
+
+@pytest.mark.parametrize(
+    "suppliers",
+    [
+        (),
+        FILLING[:9],
+        (*FILLING, *(silent(n) for n in range(801, 804))),
+        (*FILLING, supplier(3, purpose=None)),
+        (*FILLING, supplier(3, capacities=())),
+    ],
+)
+def test_what_is_not_known_is_never_none(suppliers):
+    assert found(suppliers) is TwoSuppliers.ASK_FIRST
+
+
+def test_what_was_told_long_ago_fills_nothing():
+    assert found(FILLING, told_on=date(2025, 11, 1)) is TwoSuppliers.ASK_FIRST
+
+
+@pytest.mark.parametrize(
+    ("change", "missing"),
+    [
+        ({"cpv_confirmed": False}, ("cpv",)),
+        ({"municipality": None}, ("municipality",)),
+        ({"months": None}, ("months",)),
+        ({"value": None}, ("size",)),
+        (NOTHING_KNOWN, ("cpv", "municipality", "months", "size")),
+    ],
+)
+def test_nobody_is_counted_before_the_need_is_stated(change, missing):
+    advice = asked(PAIR, replace(BIG, **change), NOTHING_STATED)
+    assert advice.supply.missing == missing
+    assert advice.supply.finding is TwoSuppliers.ASK_FIRST
+    assert advice.supply.listed == ()
+
+
+def test_without_hours_the_value_is_divided_by_the_months():
+    need = asked(PAIR, stated=NOTHING_STATED).supply.need
+    assert (need.measure, need.per_month) == ("kronor", 375_000)
+    assert (need.since, need.until) == (date(2027, 5, 1), date(2029, 4, 30))
+
+
+def test_a_stated_start_is_kept():
+    need = asked(PAIR, stated=replace(STATED, start=date(2027, 1, 31))).supply.need
+    assert (need.since, need.until) == (date(2027, 1, 31), date(2029, 1, 30))
+
+
+@pytest.mark.parametrize(
+    ("months", "start", "until", "cut"),
+    [
+        (84, None, date(2033, 4, 30), True),
+        (72, None, date(2033, 4, 30), False),
+        (72, date(2026, 10, 15), date(2032, 9, 30), True),
+        (12, date(2026, 10, 1), date(2027, 9, 30), False),
+    ],
+)
+def test_the_time_that_is_known_is_counted_whenever_and_however_long_the_contract_is(months, start, until, cut):
+    advice = asked(PAIR, replace(BIG, months=months), replace(STATED, start=start))
+    supply = advice.supply
+    assert (supply.need.until, supply.cut_short) == (until, cut)
+    assert supply.count.at_least == 2
+    told = {one.code for one in said_of(advice, supply).counted}
+    assert ("supply.need.cut-short" in told) is cut
+
+
+def test_what_the_count_rests_on_that_nobody_has_looked_into_is_told():
+    handed = known(PAIR)
+    plain = {"counted.own-word", "counted.control-untold"}
+
+    def said(entries):
+        advice = advise(BIG, as_of=DAY, known=replace(handed, entries=entries), stated=STATED, store=None, moved=False)
+        return {one.code.removeprefix("supply."): one.values for one in said_of(advice, advice.supply).counted}
+
+    assert not plain & said(handed.entries).keys()
+    first, *others = handed.entries
+    weak = said((first._replace(proved="self-declared", control_told=False), *others))
+    assert [weak[code] for code in sorted(plain)] == [{"count": 1}, {"count": 1}]
+
+
+def test_an_answer_for_a_day_far_off_can_be_given():
+    far = advise(BIG, as_of=date(9999, 12, 1), known=known(PAIR), stated=STATED, store=None, moved=False)
+    assert far.supply.need.since.year == 2101
+
+
+def test_samhall_is_counted_and_told_and_municipal_units_stand_apart():
+    count = asked((PAIR[0], SAMHALL, MUNICIPAL)).supply.count
+    assert (count.at_least, count.without_samhall, count.municipal) == (2, 1, 1)
+
+
+def test_suppliers_of_one_owner_are_one():
+    assert found([one._replace(control="x") for one in PAIR]) is TwoSuppliers.ASK_FIRST
+
+
+def test_two_on_every_lot_are_two_although_nobody_can_do_the_whole():
+    halves = [supplier(n, hours=100, will=Willing.PART) for n in (1, 2)]
+    advice = asked(halves, rates={1: 320, 2: 380})
+    assert (advice.supply.finding, advice.supply.in_lots) == (TwoSuppliers.RESERVE, True)
+    assert advice.suppliers.code == "supply.says.reserve-lots"
+    codes = {one.message.code for one in advice.follows}
+    assert "supply.follow.reserve-lot" in codes
+    assert "supply.follow.reserve" not in codes
+    apart, unknown = (asked(halves, rates=rates) for rates in ({1: 520, 2: 580}, {}))
+    assert {explain(one, language="en").test.finding for one in (apart, unknown)} == {"price-apart", "price-first"}
+
+
+def test_what_can_be_reserved_without_samhall_is_told():
+    supply = asked((supplier(1, hours=100, will=Willing.PART), SAMHALL)).supply
+    assert (supply.plan.share, supply.share_without_samhall) == (0.5, 0)
+
+
+def test_lots_are_sought_only_where_the_purchase_may_not_be_made_directly():
+    halves = [supplier(n, hours=100, will=Willing.PART) for n in (1, 2)]
+    advice = asked(halves)
+    assert [lot.parts for lot in advice.supply.plan.lots] == [10]
+    direct = asked(halves, SMALL)
+    assert direct.supply.plan is None
+    assert not {"supply.follow.reserve-lot", "supply.follow.divide"} & {one.message.code for one in direct.follows}
+
+
+@pytest.mark.parametrize("finding", TwoSuppliers)
+@pytest.mark.parametrize("purchase", [BIG, CLEANING, SMALL, replace(BIG, same_kind_12_months=None)])
+def test_what_follows_cites_the_laws_own_findings(finding, purchase):
+    suppliers, more = CASES[finding]
+    advice = asked(suppliers, purchase, **more)
+    places = {citation for one in advice.findings for citation in one.citations}
+    assert advice.follows
+    assert {citation for one in advice.follows for citation in one.citations} <= places
+
+
+NATIONAL = replace(CLEANING, value=Money.kronor(1_500_000))
+"""A purchase below the threshold that may not be made directly: nobody has settled whether it may be reserved."""
+
+
+def followed(*asking, **more):
+    return [one.message.code.removeprefix("supply.follow.") for one in asked(*asking, **more).follows]
+
+
+def test_a_reservation_is_said_as_far_as_the_law_has_settled_it():
+    priced = {"rates": {1: 320, 2: 380}}
+    halves = [supplier(n, hours=100, will=Willing.PART) for n in (1, 2)]
+    assert followed(PAIR, **priced) == ["reserve", "again"]
+    assert followed(PAIR, NATIONAL, **priced) == ["reserve-unsettled", "again"]
+    assert followed(halves, NATIONAL, **priced) == ["reserve-lot-unsettled", "again"]
+    assert followed(halves, **priced) == ["reserve-lot", "again"]
+
+
+def test_nothing_is_reserved_before_the_price_is_looked_into():
+    assert followed(PAIR) == ["price", "reserve-lot-priced", "again"]
+    assert followed(PAIR, rates={1: 500, 2: 550}) == ["price-apart", "again"]
+
+
+def test_that_the_method_is_our_own_is_said_first():
+    for suppliers in (PAIR, ()):
+        advice = asked(suppliers)
+        assert said_of(advice, advice.supply).counted[0].code == "supply.note.own-method"
+
+
+def test_the_sizes_of_lots_are_an_example_and_no_decision_document_says_who_fits():
+    halves = [supplier(n, hours=100, will=Willing.PART) for n in (1, 2)]
+    advice = asked(halves)
+    codes = [one.code for one in said_of(advice, advice.supply).lots]
+    assert codes.index("supply.lots.example") < codes.index("supply.lots.one-procurement")
+    answer = explain(advice, language="sv")
+    assert answer.test.tenders
+    assert not set(answer.test.tenders) & {line for _, lines in about_suppliers(answer.test, "sv") for line in lines}
+
+
+def test_a_purchase_that_may_be_made_directly_is_not_reserved():
+    advice = asked(PAIR, SMALL, rates={1: 320, 2: 380})
+    codes = {one.message.code for one in advice.follows}
+    assert advice.suppliers.code == "supply.says.direct-two"
+    assert "supply.follow.direct-two" in codes
+    assert "supply.follow.reserve" not in codes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("stated", [STATED, NOTHING_STATED])
+def test_every_reason_can_be_told_and_how_well_it_is_proved(language, stated):
+    advice = asked(PAIR, stated=stated)
+    one = advice.supply.listed[0]
+    each = tuple(Listed(one.name, one.fit._replace(reasons=(reason,)), "documented") for reason in Reason)
+    noted = one._replace(noted=frozenset({"trade", "place"}))
+    told = explain(replace(advice, supply=replace(advice.supply, listed=(*each, noted))), language=language).test
+    said = " ".join(reason for shown in told.listed for reason in shown.reasons)
+    assert words("suppliers.weakest", language, grade=words("passport.grade.documented", language)) in said
+    assert said.count(words("suppliers.noted", language)) == 2
+
+
+def test_a_price_stands_only_on_two_owners_one_of_each():
+    first, *others = known(PAIR).entries
+    two = first._replace(rates={"90910000": Money.kronor(310), "90911200": Money.kronor(390)})
+
+    def prices(*entries):
+        handed = replace(known(PAIR), entries=entries)
+        return advise(BIG, as_of=DAY, known=handed, stated=STATED, store=None, moved=False)
+
+    alone = prices(two, *others)
+    assert (alone.supply.finding, alone.supply.prices.expected) == (TwoSuppliers.PRICE_FIRST, None)
+    both = prices(two, others[0]._replace(rates={"90910000": Money.kronor(390)}), *others[1:])
+    held = both.supply.prices
+    assert (held.expected.low, held.expected.high, held.owners) == (Money.kronor(390), Money.kronor(390), 2)
+    assert both.supply.finding is TwoSuppliers.RESERVE
+    said = [one for one in said_of(both, both.supply).prices if one.code == "supply.price.expected-one"]
+    assert said[0].values == {"low": Money.kronor(390), "count": 2, "of": 2}
+    for language in LANGUAGES:
+        assert explain(both, language=language).test.prices
+
+
+def test_a_long_list_ends_and_says_so_and_who_cannot_is_only_counted():
+    perhaps = [supplier(number, will=None) for number in range(100, 100 + LISTED)]
+    cannot = [supplier(number, places=("0180",)) for number in range(300, 310)]
+    long, short = asked([*PAIR, *perhaps]), asked([*PAIR, *cannot])
+    assert [one.name for one in long.supply.listed][:2] == ["Påhittat 001 AB", "Påhittat 002 AB"]
+    assert (len(long.supply.listed), long.supply.in_division) == (LISTED, LISTED + 2)
+    assert (len(short.supply.listed), short.supply.in_division) == (2, 12)
+    for advice in (long, short):
+        assert "supply.note.listed" in {one.code for one in said_of(advice, advice.supply).notes}
+
+
+def test_who_is_of_no_buyer_sees_no_names_and_no_prices():
+    test = explain(asked(EVERYONE, rates={1: 320, 2: 380}), language="sv").test
+    assert len(test.listed) == 5
+    assert "Påhittat" in str(test)
+    assert "320" in str(test)
+    hidden = for_others(test)
+    assert "Påhittat" not in str(hidden)
+    assert "320" not in str(hidden)
+    assert (hidden.says, hidden.why) == (test.says, test.why)
+    assert (hidden.counted, hidden.lots) == ((words("supply.note.own-method", "sv"),), ())
+    told = exported(asked(EVERYONE, rates={1: 320, 2: 380}))
+    assert restored(exported_for_others(told)).test == hidden
+    figures = exported_for_others(told)["two_suppliers"]
+    assert [figures[name] for name in ("count", "filled", "lots")] == [None, None, None]
+    assert exported_for_others({"two_suppliers": None}) == {"two_suppliers": None}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sellers", [(), (Seller("a", 0.6), Seller("b", 0.2, small_and_near=True))])
+def test_it_is_exported_by_the_schema_and_kept_word_for_word(language, sellers):
+    schema = json.loads(data_path("schemas/advice.schema.json").read_text("utf-8"))
+    advice = asked(EVERYONE, rates={1: 320, 2: 380}, sellers=sellers)
+    told = exported(advice, language)
+    jsonschema.Draft202012Validator(schema).validate(told)
+    assert restored(told) == explain(advice, language=language)
+
+
+def test_an_answer_that_was_kept_before_the_test_was_made_can_be_read_and_compared():
+    now = exported(asked(PAIR))
+    then = {name: value for name, value in now.items() if name != "two_suppliers"}
+    assert restored(then).test is None
+    assert restored(then).suppliers == now["suppliers"]["text"]
+    assert changed(then, now) == ()
+
+
+def test_without_a_register_nothing_of_it_is_there():
+    advice = advise(BIG, as_of=DAY, moved=False)
+    assert exported(advice)["two_suppliers"] is None
+    assert explain(advice, language="sv").test is None
+    assert advice.suppliers.code == "suppliers.unknown-in"
+
+
+def test_what_is_another_is_told_only_where_both_answers_asked_a_register():
+    one, two = exported(asked(PAIR[:1])), exported(asked(PAIR))
+    assert SUPPLIERS in {one.key for one in changed(one, two)}
+    assert SUPPLIERS not in {one.key for one in changed(exported(advise(BIG, as_of=DAY, moved=False)), two)}
+
+
+def test_that_the_register_is_another_is_told_as_the_cause():
+    def ask(purchase, day):
+        return exported(advise(purchase, as_of=day, moved=False))
+
+    one, two, other = (exported(asked(PAIR[:many], stated=stated)) for many, stated in CAUSES)
+    assert causes(one, two, ask)[SUPPLIERS] == (Because(Cause.DATA),)
+    assert Because(Cause.DATA) not in causes(one, other, ask)[SUPPLIERS]
+
+
+def test_how_a_register_is_filled_counts_each_owner_once():
+    need = asked(PAIR).supply.need
+    held = known((*FILLING, silent(800), supplier(5, places=None)))
+    assert filled_for(held.entries, need, on=DAY) == Filled(here=5, in_trade=6, silent=2)
+
+
+some = st.lists(st.sampled_from(EVERYONE), max_size=12, unique_by=lambda one: one.key)
+
+
+@settings(max_examples=40)
+@given(some, st.sampled_from(EVERYONE))
+def test_one_more_never_lowers_what_is_sure(held, more):
+    held = [one for one in held if one.key != more.key]
+    less, now = (supply_for(BIG, known(each), STATED, as_of=DAY, direct=False) for each in (held, [*held, more]))
+    assert less.count.at_least <= now.count.at_least
+    assert less.plan.share <= now.plan.share
+    assert not (less.known is Known.TWO and now.known is not Known.TWO)
+
+
+def test_what_is_stated_is_read():
+    raw = {"start": "2027-09-01", "hours": "1 200", "paid_from": "300", "paid_to": "420,50"}
+    assert read_supply(raw) == SupplyStated(date(2027, 9, 1), 1200, Money.kronor(300), Money(42050))
+    assert read_supply({"hours": " "}) == NOTHING_STATED
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "field"),
+    [
+        ({"start": "i höst"}, "date.unreadable", "start"),
+        ({"start": "9999-06-01"}, "supply.far-off", "start"),
+        ({"start": "0207-09-01"}, "supply.far-off", "start"),
+        ({"hours": "många"}, "number.unreadable", "hours"),
+        ({"hours": "0"}, "number.unreadable", "hours"),
+        ({"paid_from": "300"}, "supply.one-price", "paid_to"),
+        ({"paid_to": "300"}, "supply.one-price", "paid_from"),
+        ({"paid_from": "400", "paid_to": "300"}, "supply.prices", "paid_to"),
+        ({"paid_from": "0", "paid_to": "300"}, "money.zero", "paid_from"),
+    ],
+)
+def test_what_cannot_be_is_refused_at_its_field(raw, code, field):
+    with pytest.raises(InvalidFactsError) as invalid:
+        read_supply(raw)
+    assert [(one.code, one.field) for one in invalid.value.errors] == [(code, field)]
