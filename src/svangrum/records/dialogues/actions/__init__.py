@@ -1,0 +1,1 @@
+"""What is done with a dialogue, one file for each subject."""
