@@ -188,7 +188,7 @@ def test_ctrl_c_leaves_whole_lines_only(file, read):
     told = b"".join(first) + rest
     assert told.endswith(b"\n")
     lines = objects(told)
-    assert all(one["schema"] == "svangrum-advice/2" for one in lines)
+    assert all(one["schema"] == "svangrum-advice/3" for one in lines)
     assert process.returncode == 2
     assert f"hann skrivas: {len(lines)}." in complaints.decode().replace("\u00a0", "")
 

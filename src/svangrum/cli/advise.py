@@ -13,11 +13,14 @@ from svangrum.advice.advise import advise as advise_on
 from svangrum.advice.explain import explain
 from svangrum.advice.export import as_json_object
 from svangrum.advice.read import FIELDS, read_purchase
+from svangrum.advice.supply_stated import SUPPLY_FIELDS, read_supply
 from svangrum.cli.batch import answer_batch
 from svangrum.cli.clock import stated_day
+from svangrum.cli.database import open_database
+from svangrum.cli.organisation import meant
 from svangrum.core.errors import SvangrumError
 from svangrum.core.language import words
-from svangrum.core.reading import InvalidFactsError
+from svangrum.core.reading import InvalidFactsError, gather
 from svangrum.documents.plain import as_text
 
 if TYPE_CHECKING:
@@ -25,12 +28,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from svangrum.advice.answer import Answer
+    from svangrum.advice.supply import KnownSuppliers
     from svangrum.cli.context import Context
 
 
 def _field_options(command: click.Command) -> click.Command:
     """Add one plain-text option for each field of the form: the reading and its errors are the form's own."""
-    options = [click.Option([f"--{field.replace('_', '-')}"], default="", show_default=False) for field in FIELDS]
+    named = (*FIELDS, *SUPPLY_FIELDS)
+    options = [click.Option([f"--{field.replace('_', '-')}"], default="", show_default=False) for field in named]
     command.params = [*options, *command.params]
     return command
 
@@ -42,6 +47,8 @@ def _field_options(command: click.Command) -> click.Command:
 @click.option("--out", type=click.Path(path_type=Path))
 @click.option("--store", type=click.Path(path_type=Path), default=Path(".data"), envvar="SVANGRUM_STORE")
 @click.option("--comparables/--no-comparables", "comparables", default=None)
+@click.option("--register", "register", is_flag=True)
+@click.option("--organisation", default="")
 @click.pass_obj
 def advise(
     context: Context,
@@ -53,15 +60,27 @@ def advise(
     out: Path | None,
     store: Path,
     comparables: bool | None,
+    register: bool,
+    organisation: str,
     **raw: str,
 ) -> int | None:
+    """``register``: ask the database who could deliver; with an ``organisation`` its own notes fill in the gaps."""
     day = stated_day(as_of)
+    asks = register or bool(organisation)
     if batch is not None:
-        _refuse_options(raw)
+        _refuse_options(raw | {"register": "yes" if asks else ""})
         return answer_batch(batch, out, day=day, language=context.language, store=store if comparables else None)
     sought_in = None if comparables is False else store
-    _answer_one(context, raw, day=day, as_json=as_json, out=out, store=sought_in)
+    known = _register(organisation, day) if asks else None
+    _answer_one(context, raw, day=day, as_json=as_json, out=out, store=sought_in, known=known)
     return None
+
+
+def _register(organisation: str, day: date) -> KnownSuppliers:
+    open_database()
+    from svangrum.records.suppliers.handed import register_known_to  # noqa: PLC0415 - needs Django
+
+    return register_known_to(meant(organisation).pk if organisation else None, on=day)
 
 
 def _refuse_options(raw: Mapping[str, str]) -> None:
@@ -71,13 +90,21 @@ def _refuse_options(raw: Mapping[str, str]) -> None:
 
 
 def _answer_one(
-    context: Context, raw: Mapping[str, str], *, day: date, as_json: bool, out: Path | None, store: Path | None
+    context: Context,
+    raw: Mapping[str, str],
+    *,
+    day: date,
+    as_json: bool,
+    out: Path | None,
+    store: Path | None,
+    known: KnownSuppliers | None,
 ) -> None:
-    try:
-        purchase = read_purchase(raw)
-    except InvalidFactsError as error:
-        raise all_in_one(error, context.language) from error
-    advice = advise_on(purchase, as_of=day, store=store)
+    problems: list[SvangrumError] = []
+    purchase = gather(lambda: read_purchase(raw), problems)
+    stated = gather(lambda: read_supply(raw), problems)
+    if purchase is None or stated is None:
+        raise all_in_one(InvalidFactsError(tuple(problems)), context.language)
+    advice = advise_on(purchase, as_of=day, store=store, known=known, stated=stated)
     answer = explain(advice, language=context.language)
     if as_json:
         click.echo(json.dumps(as_json_object(advice, answer), ensure_ascii=False, indent=2))

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from svangrum.core.dates import parse_day
+from svangrum.core.dates import HOME, parse_day
 
 if TYPE_CHECKING:
     from datetime import date
 
-_STOCKHOLM = ZoneInfo("Europe/Stockholm")
-
 
 def now() -> datetime:
     """The moment, as clocks in Sweden show it."""
-    return datetime.now(_STOCKHOLM)
+    return datetime.now(HOME)
 
 
 def stated_day(text: str) -> date:

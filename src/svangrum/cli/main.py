@@ -14,20 +14,34 @@ from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from svangrum import __version__
 from svangrum.cli.advise import advise
+from svangrum.cli.backup import backup
 from svangrum.cli.calculate import calculate
 from svangrum.cli.calendar import calendar
+from svangrum.cli.check import check
 from svangrum.cli.comparables import comparables
 from svangrum.cli.context import Context
 from svangrum.cli.cpv import cpv
+from svangrum.cli.demo import demo
+from svangrum.cli.enterprises import enterprises
+from svangrum.cli.erase import erase
 from svangrum.cli.fetch import fetch
+from svangrum.cli.files import files
 from svangrum.cli.guide import guide
 from svangrum.cli.help import speak
 from svangrum.cli.ingest import ingest
 from svangrum.cli.law import law
+from svangrum.cli.letters import letters
 from svangrum.cli.model import model
 from svangrum.cli.observatory import observatory
+from svangrum.cli.organisation import organisation
+from svangrum.cli.person import person
 from svangrum.cli.reserved import reserved
+from svangrum.cli.restore import restore
 from svangrum.cli.serve import serve
+from svangrum.cli.suppliers import suppliers
+from svangrum.cli.thin import thin
+from svangrum.cli.verify import verify
+from svangrum.cli.worker import worker
 from svangrum.core.errors import SvangrumError
 from svangrum.core.language import LANGUAGES, words
 
@@ -44,18 +58,32 @@ def cli() -> None:
 
 for verb in (
     advise,
+    backup,
     calculate,
     calendar,
+    check,
     comparables,
     cpv,
+    demo,
+    enterprises,
+    erase,
     fetch,
+    files,
     guide,
     ingest,
     law,
+    letters,
     model,
     observatory,
+    organisation,
+    person,
     reserved,
+    restore,
     serve,
+    suppliers,
+    thin,
+    verify,
+    worker,
 ):
     cli.add_command(verb)
 
