@@ -14,7 +14,6 @@ from svangrum.core.data import data_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from svangrum.advice.answer import Answer
 
 T = TypeVar("T")
 
@@ -23,7 +22,7 @@ _FACES = ("Rosario-Regular.ttf", "Rosario-Bold.ttf", "Rosario-Italic.ttf")
 _ENDLESS_WORD = re.compile(r"\S{40,}")
 _BREAK_HERE = "\u200b"
 _DRAWN_AS = str.maketrans({"\u202f": "\u00a0", "\u2009": "\u00a0", "\t": " "})
-_NOT_READ = {"act", "code", "field", "key", "language", "outcome", "regime", "url"}
+_NOT_READ = {"act", "code", "field", "finding", "grade", "key", "language", "outcome", "regime", "url"}
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _KEPT = {"\n", "\t", "\u00ad", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f"}
 
@@ -58,7 +57,7 @@ def shorten(text: str, width: int) -> str:
     return f"{whole_words.rstrip(' ,.;:')}…"
 
 
-def has_missing_glyphs(answer: Answer) -> bool:
+def has_missing_glyphs(answer: object) -> bool:
     """Whether ``printable`` replaces any letter of the answer."""
     return str(rewrite(answer, printable)).count(MISSING_GLYPH) > str(rewrite(answer, clean)).count(MISSING_GLYPH)
 

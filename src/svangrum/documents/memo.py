@@ -21,13 +21,13 @@ from svangrum.documents.blocks import (
 )
 from svangrum.documents.characters import clean, rewrite
 from svangrum.documents.marks import MARKS
-from svangrum.documents.parts import by_moment, forecast_in_words, noted, readings, stated
+from svangrum.documents.parts import about_suppliers, by_moment, forecast_in_words, noted, readings, stated
 from svangrum.documents.pictures import chart_png, chart_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from svangrum.advice.answer import AlikePurchase, Answer, Line, LineGroup
+    from svangrum.advice.answer import AlikePurchase, Answer, Line, LineGroup, SupplierTest
 
 
 def memo_document(answer: Answer) -> Document:
@@ -119,6 +119,14 @@ def _competition(answer: Answer) -> Iterator[Block]:
         yield _listed("answer.evidence", answer.evidence, answer)
     label = words("answer.suppliers", answer.language)
     yield Paragraph((*plain(f"{label} ", strong=True), *plain(answer.suppliers)))
+    if answer.test:
+        yield from _supplier_test(answer.test, answer.language)
+
+
+def _supplier_test(test: SupplierTest, language: str) -> Iterator[Block]:
+    yield Paragraph(plain(test.why))
+    for label, items in about_suppliers(test, language):
+        yield Listing(tuple(plain(item) for item in items), label=label)
 
 
 def _listed(code: str, items: tuple[str, ...], answer: Answer) -> Listing:

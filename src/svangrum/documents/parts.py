@@ -10,7 +10,7 @@ from svangrum.core.language import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from svangrum.advice.answer import Answer, Forecast, Line, LineGroup, Unsettled
+    from svangrum.advice.answer import Answer, FollowShown, Forecast, Line, LineGroup, SupplierTest, Unsettled
 
 
 def stated(answer: Answer) -> Iterator[tuple[str, str]]:
@@ -44,6 +44,28 @@ def readings(unsettled: Unsettled, language: str) -> Iterator[tuple[str, str]]:
     yield words("answer.reading-for", language), unsettled.reading_for
     yield words("answer.reading-against", language), unsettled.reading_against
     yield words("answer.reading-advice", language), unsettled.advice
+
+
+def about_suppliers(test: SupplierTest, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What the test of two suppliers rests on and what follows, each under its label; what is empty is left out.
+
+    Who could tender for which lot is left out: a decision rests on the place and the work, not on who fits.
+    """
+    for name, items in (
+        ("counted", test.counted),
+        ("price", test.prices),
+        ("lots", test.lots),
+        ("follows", tuple(_followed(one) for one in test.follows)),
+        ("listed", tuple(f"{one.name} ({one.number}): {one.status}. {' '.join(one.reasons)}" for one in test.listed)),
+        ("how", test.notes),
+    ):
+        if items:
+            yield words(f"supply.heading.{name}", language), items
+
+
+def _followed(one: FollowShown) -> str:
+    places = ", ".join(cited.label.replace(" ", "\u00a0") for cited in one.citations)
+    return f"{one.text} ({places})" if places else one.text
 
 
 def forecast_in_words(forecast: Forecast) -> str:

@@ -12,6 +12,7 @@ import typst
 from svangrum.core.data import data_path
 from svangrum.core.language import words
 from svangrum.documents.characters import has_missing_glyphs, printable, rewrite, shorten
+from svangrum.documents.parts import about_suppliers
 from svangrum.documents.pictures import chart_svg, chart_words, shipped_fonts
 
 if TYPE_CHECKING:
@@ -68,12 +69,18 @@ def memo_pdf(answer: Answer) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={
             "answer": json.dumps(asdict(drawn), default=str),
+            "suppliers": json.dumps(_suppliers(drawn)),
             "words": json.dumps(_memo_words(drawn, incomplete=has_missing_glyphs(answer))),
             "chart": chart_svg(drawn),
         },
         pdf_standards=["ua-1"],
         timestamp=_midnight(answer.as_of),
     )
+
+
+def _suppliers(answer: Answer) -> list[tuple[str, tuple[str, ...]]]:
+    """Each label, and what stands under it; nothing where no register was asked."""
+    return [] if answer.test is None else [*about_suppliers(answer.test, answer.language)]
 
 
 def _memo_words(answer: Answer, *, incomplete: bool) -> dict[str, str | None]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from svangrum.core.language import words
 from svangrum.documents.characters import clean, rewrite
 from svangrum.documents.marks import MARKS
-from svangrum.documents.parts import by_moment, forecast_in_words, noted, readings, stated
+from svangrum.documents.parts import about_suppliers, by_moment, forecast_in_words, noted, readings, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from svangrum.advice.answer import Alike, Answer, Forecast, Line, Question, Unsettled
+    from svangrum.advice.answer import Alike, Answer, Forecast, Line, Question, SupplierTest, Unsettled
 
 WIDTH = 80
 _INDENT = "  "
@@ -110,6 +110,14 @@ def _competition(answer: Answer) -> Iterator[Iterable[str]]:
     if answer.alike is not None:
         yield f"{_INDENT}{words('answer.alike', answer.language)}", *_alike(answer.alike, _INDENT)
     yield (f"{_INDENT}{words('answer.suppliers', answer.language)}", *_wrap(answer.suppliers, _INDENT))
+    if answer.test:
+        yield from _supplier_test(answer.test, answer.language)
+
+
+def _supplier_test(test: SupplierTest, language: str) -> Iterator[Iterable[str]]:
+    yield _wrap(test.why, _INDENT)
+    for label, items in about_suppliers(test, language):
+        yield (f"{_INDENT}{label}", *_bullets(items, _INDENT))
 
 
 def alike_as_text(alike: Alike, language: str) -> str:
