@@ -15,10 +15,10 @@ from svangrum.guide.texts import clauses
 from svangrum.law.book import rule_names
 from svangrum.web.law.addresses import slug
 from svangrum.web.pages import address
-from svangrum.web.urls import PAGES
+from svangrum.web.urls import PUBLIC
 
 REVIEWED = open_observatory().reserved("uhm", "SE", (2021,))
-_PARTS = {
+PARTS = {
     "observatory-procurement": [{"source": one.source, "procurement": one.procurement_id} for one in REVIEWED],
     "guide-role": [{"role": code} for code in roles()],
     "guide-step": [{"step": code} for code in steps()],
@@ -36,8 +36,8 @@ _NEED_A_QUESTION = {"answer", "clauses-for", "examples-compare"}
 
 def places(language: str) -> list[str]:
     """Every page that can be opened without a question."""
-    names = [page.name for page in PAGES if page.name not in _NOT_PAGES | _NEED_A_QUESTION]
-    return [address(name, language, **parts) for name in names for parts in _PARTS.get(name, [{}])]
+    names = [page.name for page in PUBLIC if page.name not in _NOT_PAGES | _NEED_A_QUESTION]
+    return [address(name, language, **parts) for name in names for parts in PARTS.get(name, [{}])]
 
 
 PLACES = [place for language in LANGUAGES for place in places(language)]

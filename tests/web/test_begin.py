@@ -60,6 +60,10 @@ def test_the_facts_are_handed_on_to_the_answer_and_back_without_loss(client):
         "same_kind": "10 000",
         "cpv": "90919300",
         "main_object": "yes",
+        "hours": "120",
+        "start": "2027-03-01",
+        "paid_from": "300",
+        "paid_to": "400",
         "as_of": "2026-11-23",
     }
     there = read(client.get("/vagledning/passar-kopet", {**facts, "enterprises": "ett"}))

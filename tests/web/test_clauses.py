@@ -167,6 +167,7 @@ def test_an_unknown_word_in_the_address_goes_no_further(client):
     assert not {"utm", "b-unknown"} & parse_qs(urlsplit(url).query).keys()
 
 
+@pytest.mark.django_db  # a file that is closed looks after the connections
 def test_the_copy_button_shows_only_with_its_script(client):
     page = read(client.get("/texter/krav"))
     button = page.one("button", data_copy="avtalstext")

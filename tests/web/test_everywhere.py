@@ -33,6 +33,7 @@ def test_the_page_is_whole_and_light(client, place):
     assert {one.attributes.get("rel") for one in page.all("a") if "://" in one.attributes["href"]} <= {"noreferrer"}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_three_clicks_from_the_first_and_no_link_is_dead(client, language):
     reached, last = {address("start", language)}, {address("start", language)}

@@ -82,7 +82,7 @@ def test_nothing_is_remembered_and_only_the_one_script_can_run(visited):
     assert "unsafe" not in CONTENT_SECURITY_POLICY
     assert response["X-Frame-Options"] == "DENY"
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     page = read(response)
     assert all(one.attributes["src"].startswith("/static/copy.js") and not one.text for one in page.all("script"))
     assert not [one for one in page.elements for name in one.attributes if name == "style" or name.startswith("on")]
@@ -102,14 +102,16 @@ def test_links_to_other_sites_do_not_say_where_one_came_from(visited):
     assert all("noreferrer" in one.attributes["rel"] for one in outward)
 
 
+@pytest.mark.django_db
 def test_every_link_within_the_site_leads_somewhere(visited, client):
     page = read(visited[2])
     inward = {one.attributes["href"] for one in page.all("a") if one.attributes["href"].startswith("/")}
     inward = {url for url in inward if "/underlag/" not in url and "/documents/" not in url}
     assert len(inward) >= 4
-    assert {url: client.get(url).status_code for url in inward} == dict.fromkeys(inward, 200)
+    assert {url: client.get(url, follow=True).status_code for url in inward} == dict.fromkeys(inward, 200)
 
 
+@pytest.mark.django_db
 def test_static_files_are_there_and_may_be_kept(client):
     page = read(client.get("/"))
     for link in page.all("link"):

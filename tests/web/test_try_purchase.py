@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from svangrum.advice.supply_stated import SUPPLY_FIELDS
 from svangrum.core.codes import municipalities
 from svangrum.core.language import LANGUAGES
 from svangrum.documents.takeaway import TAKEAWAYS
@@ -42,7 +43,7 @@ def test_an_untouched_form_states_only_the_day(client):
 
 def test_every_field_has_a_label_and_a_place_to_land(client):
     page = read(client.get("/"))
-    assert set(FIELDS) - {"main_object"} <= set(page.ids)
+    assert set(FIELDS) - {"main_object", *SUPPLY_FIELDS} <= set(page.ids)
     assert {one.attributes["for"] for one in page.all("label") if "for" in one.attributes} == {"sok", *TEXT_FIELDS}
     assert len(page.all("fieldset")) == len(page.all("legend"))
 
@@ -67,7 +68,7 @@ def test_the_answer_comes_first_and_in_order(client, question, language):
     order = [one.attributes["id"] for one in page.all("h2") if one.attributes["id"] != "fragor"]
     law = list(takewhile(lambda name: name.startswith("lag-"), order))
     assert law[0] == "lag-way"
-    assert order[len(law) :] == ["konkurrens", "steg", "okant", "kallor", "ta-med"]
+    assert order[len(law) :] == ["konkurrens", "leverantorer", "steg", "okant", "kallor", "ta-med", "spara"]
     assert page.one("h1").text
     assert question["what"] in page.one("p", class_="kicker").text
     assert page.all("span", class_="cite")

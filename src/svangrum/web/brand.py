@@ -97,3 +97,10 @@ def brand_css(brand: Brand) -> str:
         return ""
     dark = f"--green:{lightened(brand.colour)};--on-green:{DARK_PAPER}"
     return f":root{{--green:{brand.colour}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+
+
+def sample_css(colour: str) -> str:
+    """The same colour for what stands in a sample alone: as it is on light paper, and as its tint on dark."""
+    light = f"--green:{colour};--on-green:#fffdf8;--paper:{PAPER};--ink:#1f1d1a"
+    dark = f"--green:{lightened(colour)};--on-green:{DARK_PAPER};--paper:{DARK_PAPER};--ink:#f0ebe0"
+    return f".sample-light{{{light}}}.sample-dark{{{dark}}}"

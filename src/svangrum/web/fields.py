@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from svangrum.core.errors import SvangrumError
 
-_TEMPLATES = {"radios": "radios", "checkboxes": "checkboxes", "area": "area"}
+_TEMPLATES = {one: one for one in ("radios", "checkboxes", "area", "select", "file")}
 SEPARATOR = ","
 """Between the values of a field where several may be chosen."""
 
@@ -30,9 +30,10 @@ class Choice:
 class Asking:
     """How one field is asked for.
 
-    ``widget`` is ``text``, ``amount`` (kronor), ``short``, ``municipality``, ``area``, ``radios`` or ``checkboxes``.
-    ``choices`` are pairs of value and code of words. ``label`` and ``hint`` are codes of words; a hint that has no
-    words is left out. ``unit`` is a code, written after the field.
+    ``widget`` is ``text``, ``amount`` (kronor), ``short``, ``municipality``, ``area``, ``radios``, ``checkboxes``,
+    ``select`` or ``file``. ``choices`` are pairs of value and code of words. ``label`` and ``hint`` are codes of words;
+    a hint that has no words is left out. ``unit`` is a code, written after the field. ``complete`` is what a browser
+    may fill in by itself, as HTML names it.
     """
 
     widget: str
@@ -42,6 +43,7 @@ class Asking:
     unit: str = ""
     digits: bool = False
     in_a_row: bool = False
+    complete: str = "off"
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Field:
     unit: str = ""
     digits: bool = False
     in_a_row: bool = False
+    complete: str = "off"
 
     @property
     def described_by(self) -> str:
@@ -93,6 +96,7 @@ def field(name: str, asking: Asking, value: str = "", error: str = "", *, langua
         unit=words(asking.unit, language) if asking.unit else "",
         digits=asking.digits,
         in_a_row=asking.in_a_row,
+        complete=asking.complete,
     )
 
 

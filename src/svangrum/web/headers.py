@@ -1,4 +1,4 @@
-"""Headers that let a page do little but be read: scripts of its own only, no third party, no frames, no referrer."""
+"""Headers that let a page do little but be read: scripts of its own only, no third party, no frames."""
 
 from __future__ import annotations
 

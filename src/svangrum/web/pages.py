@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.urls import path, reverse
 
 from svangrum.core.language import LANGUAGES
+from svangrum.web.rules import anyone, nobody, open_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -15,26 +16,39 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
     from django.urls import URLPattern
 
+    from svangrum.records.actors import Actor
+
 _PREFIX = {"sv": "", "en": "en/"}
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page by name, its address in each language, and the view that answers."""
+    """A page by name, its address in each language, the view that answers, and who may open it (``web.access``)."""
 
     name: str
     sv: str
     en: str
     view: Callable[..., HttpResponseBase]
+    who: Callable[[Actor], bool] = nobody
 
 
 def routes(pages: Iterable[Page]) -> list[URLPattern]:
-    """Every page in every language, named ``<page>.<language>``."""
+    """Every page in every language, named ``<page>.<language>``, open to those for whom it is."""
     return [
-        path(_PREFIX[language] + getattr(page, language), page.view, name=f"{page.name}.{language}")
+        path(route(page, language), open_to(page.who, page.view), name=f"{page.name}.{language}")
         for page in pages
         for language in LANGUAGES
     ]
+
+
+def route(page: Page, language: str) -> str:
+    """The address of a page in ``language`` as Django writes it, with its parts in angles."""
+    return _PREFIX[language] + str(getattr(page, language))
+
+
+def public(pages: Iterable[Page]) -> list[Page]:
+    """The same pages, open to anyone."""
+    return [replace(page, who=anyone) for page in pages]
 
 
 def address(page: str, language: str, **parts: str) -> str:

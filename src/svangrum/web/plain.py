@@ -11,7 +11,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from svangrum.competition.tenders import load_market
+from svangrum.records.actors import PUBLIC
 from svangrum.web.brand import brand_css
+from svangrum.web.pages import address, language_of, other_language
+from svangrum.web.reference import reference_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -57,8 +60,8 @@ def robots(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
-    return _wrong(request, "400")
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
+    return _wrong(request, "403")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
@@ -66,9 +69,21 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    return _wrong(request, "500")
+    """Shown to whoever it is as to a stranger: the database that tells may be what failed.
+
+    Nothing that was asked is repeated; the reference is what the log calls the request.
+    """
+    request.actor = PUBLIC  # type: ignore[attr-defined]
+    language = language_of(request)
+    context = {
+        "messages": (),
+        "other_url": address("start", other_language(language)),
+        "sign_in_url": address("account_login", language),
+        "reference": reference_of(request),
+    }
+    return _wrong(request, "500", **context)
 
 
-def _wrong(request: HttpRequest, status: str) -> HttpResponse:
-    context = {"title": f"wrong.{status}.title", "says": f"wrong.{status}.says"}
+def _wrong(request: HttpRequest, status: str, **more: object) -> HttpResponse:
+    context = {"title": f"wrong.{status}.title", "says": f"wrong.{status}.says", "reference": "", **more}
     return render(request, "wrong.html", context, status=int(status))

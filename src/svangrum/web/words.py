@@ -11,13 +11,15 @@ from django import template
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
-from svangrum.core.language import words
+from svangrum.core.dates import day_at_home
+from svangrum.core.language import words, write_time
 from svangrum.guide.questions import questions
 from svangrum.web.clock import today
 from svangrum.web.pages import address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date, datetime
     from typing import Any
 
     from svangrum.core.findings import Value
@@ -31,6 +33,18 @@ _ASKED = 3
 def t(context: Mapping[str, Any], code: str, **values: Value) -> str:
     """The words of ``code`` in the page's language. Raises ``KeyError`` for none: no page has a hole in it."""
     return words(code, context["language"], **values)
+
+
+@register.simple_tag(takes_context=True)
+def clock(context: Mapping[str, Any], moment: datetime) -> str:
+    """The time of day in Sweden, as the page's language writes it."""
+    return write_time(moment, context["language"])
+
+
+@register.filter
+def home_day(moment: datetime) -> date:
+    """The day it was in Sweden, for a word that wants a day."""
+    return day_at_home(moment)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,4 +1,4 @@
-"""The production server's way in: ``waitress-serve svangrum.web.wsgi:application``."""
+"""The way in for another server than ``svangrum serve``: see docs/how-to/run-a-service.md."""
 
 from __future__ import annotations
 

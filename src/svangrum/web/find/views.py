@@ -45,7 +45,7 @@ _GROUPS = {
         "observatory-procurements",
     ),
     "write": ("clauses", "checks", "calculator", "examples"),
-    "site": ("about", "accessibility", "changes", "open-data"),
+    "site": ("open-dialogues", "apply", "about", "accessibility", "changes", "open-data"),
 }
 _KINDS = ("question", "clause", "example")
 

@@ -12,6 +12,7 @@ from svangrum.analysis.observatory.cells import open_observatory
 from svangrum.core.errors import SvangrumError
 from svangrum.facts.observatory import DATASET
 from svangrum.facts.store import held_identity
+from svangrum.web.reference import reference_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,8 +53,8 @@ def readable(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return page(request, **chosen)
         except SvangrumError as error:
             _pass_on_unless_damaged(error)
-        context = {"title": "observed.damaged.title", "says": "observed.damaged.says"}
-        return render(request, "wrong.html", context, status=503)
+        told = {"title": "observed.damaged.title", "says": "observed.damaged.says"}
+        return render(request, "wrong.html", told | {"reference": reference_of(request)}, status=503)
 
     return shown
 

@@ -6,6 +6,7 @@ from django.urls import path
 
 from svangrum.web.observatory import views
 from svangrum.web.pages import Page
+from svangrum.web.rules import anyone, open_to
 
 PAGES = (
     Page("observatory", "observatoriet", "observatory", views.overview),
@@ -26,4 +27,6 @@ PAGES = (
         views.procurement_page,
     ),
 )
-FILES = [path("observatoriet/data/<slug:table>.<slug:form>", views.table_file, name="observatory-file")]
+FILES = [
+    path("observatoriet/data/<slug:table>.<slug:form>", open_to(anyone, views.table_file), name="observatory-file")
+]

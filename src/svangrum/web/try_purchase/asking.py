@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from svangrum.advice.advise import advise
 from svangrum.advice.explain import explain
 from svangrum.advice.lawbook.entries import law_entries
 from svangrum.advice.read import read_purchase
+from svangrum.advice.supply_stated import read_supply
 from svangrum.core.dates import parse_day
 from svangrum.core.language import LANGUAGES
 from svangrum.core.reading import InvalidFactsError, gather
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from svangrum.advice.answer import Answer
+    from svangrum.advice.supply import KnownSuppliers
     from svangrum.core.errors import SvangrumError
 
     T = TypeVar("T")
@@ -34,17 +37,20 @@ def stated_facts(query: Mapping[str, str]) -> dict[str, str]:
     return {**found, "as_of": found.get("as_of") or today().isoformat()}
 
 
-def answer_to(stated: Mapping[str, str], *, language: str) -> Answer:
+def answer_to(stated: Mapping[str, str], *, language: str, known: KnownSuppliers | None = None) -> Answer:
     """The answer to what was stated, with published purchases like it when there are facts in the store.
 
-    Raises ``InvalidFactsError`` with every field at fault, the date among them.
+    ``known`` is the register, for who may ask who could deliver. Raises ``InvalidFactsError`` with every field at
+    fault, the date among them.
     """
     problems: list[SvangrumError] = []
     purchase = gather(lambda: read_purchase(stated), problems)
     day = gather(lambda: parse_day(stated["as_of"]), problems)
-    if purchase is None or day is None:
+    supply = gather(lambda: read_supply(stated), problems)
+    if purchase is None or day is None or supply is None:
         raise InvalidFactsError(tuple(problems))
-    advice = gather(lambda: advise(purchase, as_of=day, store=settings.STORE), problems)
+    asked = partial(advise, purchase, as_of=day, store=settings.STORE, known=known, stated=supply)
+    advice = gather(asked, problems)
     if advice is None:
         raise InvalidFactsError(tuple(problems))
     return explain(advice, language=language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from svangrum.advice.supply_stated import SUPPLY_FIELDS
 from svangrum.core.language import words
 from svangrum.web.fields import Asking, Choice, Field, field, fields
 
@@ -37,6 +38,10 @@ ASKED: Mapping[str, Asking] = {
     "cpv": _asking("cpv", "short", digits=True),
     "main_object": _asking("main_object", "radios", choices=_YES_NO, in_a_row=True),
     "as_of": _asking("as_of", "short"),
+    "start": _asking("start", "short"),
+    "hours": _asking("hours", "short", unit="field.hours.unit", digits=True),
+    "paid_from": _asking("paid_from", "short", unit="field.paid_from.unit", digits=True),
+    "paid_to": _asking("paid_to", "short", unit="field.paid_to.unit", digits=True),
 }
 FIELDS = tuple(ASKED)
 
@@ -58,6 +63,11 @@ def question_fields(answer: Answer, stated: Mapping[str, str]) -> list[Field]:
     if answer.cpv_choices and "main_object" not in {*asked, *stated}:
         shown.append(field("main_object", ASKED["main_object"], language=answer.language))
     return sorted(shown, key=lambda one: one.name == "main_object")
+
+
+def supply_fields(stated: Mapping[str, str], *, language: str) -> list[Field]:
+    """What may be stated so that those who could deliver are counted more closely."""
+    return [field(name, ASKED[name], stated.get(name, ""), language=language) for name in SUPPLY_FIELDS]
 
 
 def _asked(question: Question, stated: Mapping[str, str], language: str) -> Field:
