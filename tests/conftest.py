@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING, NoReturn
 
 import hypothesis
 import pytest
+from django.conf import settings
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from pytest_django import DjangoDbBlocker
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("SVANGRUM_SHARED", ROOT.parent / "shared"))
 REQUIRED = {name.strip() for name in os.environ.get("SVANGRUM_REQUIRE", "").split(",") if name.strip()}
+KEY_OF_TESTS = "not-a-secret"
 RESOURCES = {"shared", "chromium", "postgresql", "spelling", "spark", "boosted"}
 
 # Nothing here is judged by the clock: a slow machine must not fail a test.
@@ -30,6 +34,9 @@ def pytest_configure() -> None:
     if unknown:
         message = f"SVANGRUM_REQUIRE names {', '.join(sorted(unknown))}; it may name {', '.join(sorted(RESOURCES))}"
         raise pytest.UsageError(message)
+    # A key for the server, and passwords that are quick to check: what is slow on purpose has tests of its own.
+    settings.SECRET_KEY = KEY_OF_TESTS
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -47,6 +54,18 @@ def _absent(resource: str, reason: str) -> NoReturn:
     if resource in REQUIRED:
         pytest.fail(f"SVANGRUM_REQUIRE names {resource}, but {reason}")
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database. On SQLite it is emptied by DELETE, which the guard of events refuses: its own tests set it."""
+    from django.db import connection
+
+    from svangrum.records.events.guard import unguard
+
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            unguard(connection)
 
 
 @pytest.fixture(scope="session")

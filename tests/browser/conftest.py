@@ -9,10 +9,12 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.analysis.made_up_facts import lot, result, write_results, write_statistics
+from tests.web.inhabited import AGENT, Inhabitant, inhabit
 from tests.web.served import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -30,9 +32,20 @@ PATIENCE = 10_000
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[str]:
-    """The address of the running site, which has a few published purchases."""
-    store = tmp_path_factory.mktemp("store")
+def store(tmp_path_factory) -> Path:
+    """The data directory of the running site; ``inhabited.prepare`` puts more into it."""
+    return tmp_path_factory.mktemp("store")
+
+
+@pytest.fixture(scope="session")
+def people(store) -> dict[str, Inhabitant]:
+    """Who lives in the site, by role."""
+    return inhabit(store)
+
+
+@pytest.fixture(scope="session")
+def site(store, people) -> Iterator[str]:
+    """The address of the running site, which has a few published purchases, and people."""
     write_statistics(store, [lot(number, title=f"Lokalvård i hus {number}", tenders=number % 4) for number in range(9)])
     write_results(store, [result(77, title="Städning av förskolor", reserved_participation="res-ws")])
     with served(store) as address:
@@ -62,5 +75,32 @@ def visit(browser, site):
         yield page
         context.close()
         assert [url for url in asked if not url.startswith(site)] == []
+
+    return opened
+
+
+@pytest.fixture
+def signed_in_page(visit, people):
+    """Opens a page as somebody who is signed in: ``signed_in_page("procurement-officer", "/mina-sidor")``.
+
+    ``confirmed`` has just shown the second factor. The roles are those of ``tests.web.inhabited``.
+    """
+
+    @contextmanager
+    def opened(role: str, path: str, *, confirmed: bool = False, **options) -> Iterator[Page]:
+        who = people[role]
+        cookie = {
+            "name": "svangrum",
+            "value": who.confirmed if confirmed else who.cookie,
+            "domain": "127.0.0.1",
+            "path": "/",
+            "expires": -1,
+            "httpOnly": True,
+            "secure": False,
+            "sameSite": "Lax",
+        }
+        state = {"cookies": [cookie], "origins": []}
+        with visit(path, storage_state=state, user_agent=AGENT, **options) as page:
+            yield page
 
     return opened

@@ -51,7 +51,7 @@ def asks() -> Iterator[Ask]:
                 yield from _asked_by(node, f"{path.relative_to(PACKAGE)}:{node.lineno}")
     for path in templates():
         for tag in TAG.finditer(path.read_text("utf-8")):
-            if tag["code"][0] in "\"'":
+            if tag["code"][0] in "\"'" and not tag["values"].startswith("|add:"):
                 names = frozenset(re.findall(r"(\w+)=", tag["values"]))
                 yield Ask(str(path.relative_to(PACKAGE)), tag["code"][1:-1], names)
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scripts.edit_files import add_under, write_all
 
-NAMES = st.lists(st.from_regex(r"[a-w]{1,8}", fullmatch=True), min_size=2, max_size=4, unique=True)
+NAMES = st.lists(st.from_regex(r"x[a-w]{0,7}", fullmatch=True), min_size=2, max_size=4, unique=True)
+"""None of them is a word that YAML reads as true or false."""
 BETWEEN = st.sampled_from(["", "\n", "# of what follows\n", "\n# of what follows\n\n"])
 
 KEPT = """# The head.
