@@ -21,7 +21,7 @@ from svangrum.records.events.models import Event
 from svangrum.records.events.things import thing_faults
 from svangrum.records.events.verify import chain_faults
 from svangrum.records.passports.models import Basis, Challenge, Evidence, Sighting
-from svangrum.records.purchases.models import Purchase
+from svangrum.records.purchases.models import GivenAdvice, Purchase
 from tests.records.build import an_organisation
 
 TOWN = read_yaml("demo/exempelstad.yaml")
@@ -83,6 +83,13 @@ def test_its_register_has_something_of_everything(store):
     assert set(Evidence.objects.values_list("basis", flat=True)) == set(Basis.values)
     for made_of in (Capacity, Commitment, Pause, Sighting, Challenge, Helper):
         assert made_of.objects.exists()
+
+
+def test_one_of_its_purchases_has_two_suppliers_at_a_price_that_is_paid(store):
+    main.run(["demo"], "sv")
+    kept = GivenAdvice.objects.values_list("advice__sv__two_suppliers__finding", flat=True)
+    assert "reserve" in kept
+    assert len(set(kept)) > 1
 
 
 def test_its_password_is_its_own_and_only_the_owner_can_read_it(store, tmp_path):

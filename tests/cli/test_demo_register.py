@@ -73,3 +73,14 @@ def test_it_can_be_made_on_any_day():
     for passed in range(0, 400, 7):
         made = demo_enterprises(date(2026, 1, 1) + timedelta(days=passed))
         assert len({one.standing for one in made}) == 5
+
+
+def test_two_at_home_are_ready_for_their_first_trade_and_neither_decides_over_the_other():
+    ready = [one for one in MADE if one.will == "whole" and not one.promised and one.places[0] == "9999"]
+    cleaning = [one for one in ready if one.offers[0][0] == "90911200" and one.purpose and one.share]
+    assert len(cleaning) >= 2
+    for one in cleaning[:2]:
+        assert one.hours["90911200"] >= 500
+        assert one.purpose.holds
+        assert one.share.holds
+        assert not one.control

@@ -200,8 +200,7 @@ def _look(town: Town) -> None:
     """Officers of the municipality look at some passports, doubt one, and note a view; the demo's own gives a link."""
     officer = town.actors["upphandlare"]
     documented = Evidence.objects.filter(ended_at=None).exclude(basis="self-declared").order_by("told_at", "pk")
-    *seen, doubted = documented[: _SEEN + 1]
-    for one in seen:
+    for one in documented[:_SEEN]:
         _by(
             town,
             officer,
@@ -212,6 +211,7 @@ def _look(town: Town) -> None:
             way="shown",
             shown="Vid ett besök hos företaget.",
         )
+    doubted = documented.reverse()[0]
     reason = "Uppgiften stämmer inte med det de skrev i sitt förra anbud."
     _by(town, officer, challenge_evidence, enterprise=doubted.enterprise_id, evidence=doubted.pk, reason=reason)
     views = (("yes", "Vi har besökt dem."), ("no", "De har ett annat syfte."))

@@ -72,7 +72,7 @@ def demo_enterprises(day: date, seed: int = SEED) -> list[DemoEnterprise]:
     first, *forms = [form for form, count in described["forms"].items() for _ in range(count)]
     draw.shuffle(forms)
     named = {trade["name"]: trade for trade in described["trades"]}
-    local = [[named[name] for name in names] for names in described["local"]]
+    local = [[named[name] for name in one["trades"]] for one in described["local"]]
     homes, roots = _homes(draw, len(local)), _roots(described, draw)
     made = []
     for number, form in enumerate([first, *forms]):
@@ -84,6 +84,9 @@ def demo_enterprises(day: date, seed: int = SEED) -> list[DemoEnterprise]:
     made += _others(described, draw, begins=len(made))
     told = {*range(len(local)), *draw.sample(range(len(local), len(made)), _TOLD - len(local))}
     known = [_telling(one, draw, day, described) if place in told else one for place, one in enumerate(made)]
+    for place, one in enumerate(described["local"]):
+        if "ready" in one:
+            known[place] = _ready(known[place], day, one["ready"])
     return _with_standing(known, draw)
 
 
@@ -155,6 +158,22 @@ def _telling(one: DemoEnterprise, draw: random.Random, day: date, described: Map
         share=_shown(draw, day, counts, oldest=330) if draw.random() < 0.75 else None,
         will=draw.choice(("whole", "whole", "whole", "part", "part", "consortium", "no", "")),
         helped=draw.random() < 0.15,
+    )
+
+
+def _ready(one: DemoEnterprise, day: date, stated: Mapping[str, int]) -> DemoEnterprise:
+    """With all that is needed to be counted for its first trade, alone and for the whole."""
+    first, documented = one.offers[0][0], Shown("documented", day - timedelta(days=stated["days_ago"]))
+    return replace(
+        one,
+        size=stated["size"],
+        hours={**one.hours, first: stated["hours"]},
+        rates={**one.rates, first: stated["rate"]},
+        promised=0,
+        pauses=False,
+        purpose=documented,
+        share=replace(documented, counts=(stated["size"], stated["of_groups"])),
+        will="whole",
     )
 
 
