@@ -19,7 +19,8 @@ def make() -> dict[str, str]:
     from svangrum.records.enterprises.models import Enterprise
     from svangrum.web.clock import now
     from tests.records.build import actor
-    from tests.records.enterprises.made import a_listed, a_number
+    from tests.records.enterprises.made import a_listed
+    from tests.records.numbers import a_number
     from tests.web.inhabited import COORDINATOR, ENTERPRISE, MUNICIPALITY
 
     town, firm, sector = (Organisation.objects.get(name=name) for name in (MUNICIPALITY, ENTERPRISE, COORDINATOR))

@@ -24,6 +24,11 @@ pytestmark = pytest.mark.chromium
 
 MAKE = "from svangrum.cli.main import run; raise SystemExit(run(['demo'], 'sv'))"
 TODAY = "[aria-labelledby=i-dag]"
+WHO_FITS = "[aria-labelledby=foretag]"
+NEED = (
+    "/vilka-kan-leverera?what=lokalvård&cpv=90911200&municipality=Exempelstad"
+    "&since=2027-06-01&until=2029-05-31&per_month=220&measure=hours"
+)
 FILES = {
     "Kravspecifikation lokalvård.txt": "Golv moppas varje dag. Fönster putsas två gånger om året.",
     "Priser 2025.csv": "tjänst;pris\nlokalvård;1180000\nfönsterputs;42000\n",
@@ -97,3 +102,10 @@ def test_screenshots_of_what_the_demo_shows_to_those_who_sign_in(browser, demo, 
         with signed_in(browser, demo, "administrator", width) as page:
             page.goto("/organisation")
             take(page, folder / f"organisation-sv-{width}.png")
+        with signed_in(browser, demo, "matchning", width) as page:
+            page.goto(NEED)
+            assert page.locator("main h1", has_text="Minst 2 oberoende anbud").count() == 1
+            take(page, folder / f"suppliers-sv-{width}.png", until=WHO_FITS)
+        with signed_in(browser, demo, "kooperativet", width) as page:
+            page.goto("/vart-pass")
+            take(page, folder / f"passport-sv-{width}.png")

@@ -33,7 +33,7 @@ from tests.jobs.letters.written import a_letter
 from tests.jobs.work import some_work
 from tests.records.build import a_member, a_person, an_organisation
 from tests.records.dialogues.made import a_dialogue, a_stranger_asks
-from tests.records.passports.made import a_number
+from tests.records.numbers import a_number
 
 pytestmark = pytest.mark.django_db
 

@@ -32,6 +32,8 @@ import django
 django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
+from tests.records.numbers import begin_series
+begin_series(sys.argv[1])
 module, _, name = sys.argv[1].partition(":")
 print(json.dumps(getattr(importlib.import_module(module), name)()))
 """

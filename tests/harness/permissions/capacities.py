@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from svangrum.records.enterprises.models import Enterprise
 from tests.records.build import NOW, actor
-from tests.records.capacities.made import CAPACITY, PAUSE, PROMISE, a_capacity, a_number, a_pause, a_promise
+from tests.records.capacities.made import CAPACITY, PAUSE, PROMISE, a_capacity, a_pause, a_promise
+from tests.records.numbers import a_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from svangrum.web.clock import now, today
 from tests.harness.permissions.passports import firm
 from tests.records.build import actor
 from tests.records.dialogues.made import a_dialogue, a_draft, a_question, an_interest, written_to
-from tests.records.passports.made import a_number
+from tests.records.numbers import a_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

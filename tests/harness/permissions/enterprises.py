@@ -12,7 +12,8 @@ from svangrum.records.enterprises.actions.helping import ask_for_help
 from svangrum.records.enterprises.actions.telling import add_certificate, add_offer
 from svangrum.records.enterprises.models import Enterprise
 from tests.records.build import NOW, actor
-from tests.records.enterprises.made import CLEANING, a_number
+from tests.records.enterprises.made import CLEANING
+from tests.records.numbers import a_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -13,7 +13,8 @@ from svangrum.records.passports.actions.reviewing import answer_challenge, note_
 from svangrum.records.passports.models import Challenge, Evidence, PassportLink, Sighting
 from svangrum.web.clock import now, today
 from tests.records.build import actor
-from tests.records.passports.made import Firm, a_challenge, a_file, a_link, a_number, a_share
+from tests.records.numbers import a_number
+from tests.records.passports.made import Firm, a_challenge, a_file, a_link, a_share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

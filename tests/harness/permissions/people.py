@@ -12,7 +12,7 @@ from django.test import Client
 from svangrum.records.accounts.models import Deputy
 from svangrum.records.actors import Role
 from tests.records.build import TODAY, a_member, a_person, an_operator, an_organisation, signed_in
-from tests.records.enterprises.made import a_number
+from tests.records.numbers import a_number
 from tests.web.inhabited import confirm
 
 if TYPE_CHECKING:

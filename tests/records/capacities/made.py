@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING, Any
 
-from svangrum.core.orgnr import normalise_orgnr
 from svangrum.records.accounts.models import OrganisationKind
 from svangrum.records.actors import Role
 from svangrum.records.capacities.actions.monthly import promise_capacity, tell_capacity
@@ -14,6 +12,7 @@ from svangrum.records.capacities.models import Capacity, Commitment, Pause, Will
 from svangrum.records.capacities.stated import read_capacity, read_commitment, read_pause
 from svangrum.records.enterprises.models import Enterprise
 from tests.records.build import NOW, a_member, actor, an_organisation
+from tests.records.numbers import a_number
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -26,13 +25,6 @@ OFFER = {"cpv": CLEANING, "words": "städning"}
 CAPACITY = {"cpv": CLEANING, "measure": "hours", "per_month": "160", "since": "2026-01-01", "until": ""}
 PROMISE = CAPACITY | {"per_month": "60", "to_whom": "Avtal med en region"}
 PAUSE = {"since": "2027-07-01", "until": "2027-07-31"}
-_number = itertools.count(1)
-
-
-def a_number() -> str:
-    """An organisation number that nobody has: of the series for companies, with its check digit."""
-    stem = f"559{next(_number) + 900_000:06d}"
-    return next(stem + digit for digit in "0123456789" if normalise_orgnr(stem + digit))
 
 
 def an_enterprise(organisation: Organisation | None = None, **told: Any) -> Enterprise:

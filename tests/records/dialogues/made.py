@@ -13,7 +13,8 @@ from svangrum.records.dialogues.models import Dialogue, Interest, Question
 from svangrum.records.dialogues.stated import read_interest
 from svangrum.records.enterprises.models import Enterprise
 from tests.records.build import NOW
-from tests.records.passports.made import Firm, a_buyer, a_number
+from tests.records.numbers import a_number
+from tests.records.passports.made import Firm, a_buyer
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from svangrum.core.orgnr import has_check_digit
 from svangrum.records.actors import Role
 from svangrum.records.enterprises.actions.entering import begin_entry, list_enterprise
 from svangrum.records.enterprises.actions.telling import add_offer, tell_places, tell_rates
 from svangrum.records.enterprises.models import Enterprise
 from tests.records.build import NOW, a_member, actor, an_organisation
+from tests.records.numbers import a_number
 
 if TYPE_CHECKING:
     from svangrum.records.accounts.models import Organisation
     from svangrum.records.actors import Actor
 
 CLEANING, CAFE = "90911200", "55330000"
-_serial = itertools.count(60_001)
 
 
 @dataclass(frozen=True)
@@ -32,12 +30,6 @@ class Own:
 
     def now(self) -> Enterprise:
         return Enterprise.objects.get(pk=self.entry.pk)
-
-
-def a_number() -> str:
-    """An organisation number that nobody has, of another series than other nouns' tests use in the same database."""
-    stem = f"5599{next(_serial):05d}"
-    return next(stem + str(last) for last in range(10) if has_check_digit(stem + str(last)))
 
 
 def an_enterprise(name: str = "", *, orgnr: str = "") -> Own:

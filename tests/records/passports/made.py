@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from svangrum.core.orgnr import normalise_orgnr
 from svangrum.records.accounts.models import OrganisationKind
 from svangrum.records.actors import Actor, Role
 from svangrum.records.enterprises.models import Enterprise
@@ -17,6 +15,7 @@ from svangrum.records.passports.actions.sharing import make_link
 from svangrum.records.passports.actions.telling import Grounds, tell_purpose, tell_share
 from svangrum.records.passports.models import Challenge, Evidence, PassportLink
 from tests.records.build import NOW, TODAY, a_member, actor, an_organisation
+from tests.records.numbers import a_number
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from svangrum.records.passports.actions.sharing import Made
 
 STATUTES = "Stadgarna, 2 §: föreningen ska ge arbete åt dem som har svårt att få det."
-_number = itertools.count(1)
 
 
 @dataclass(frozen=True)
@@ -42,12 +40,6 @@ class Firm:
     def at(self) -> dict[str, Any]:
         """What every action of its own takes."""
         return {"by": self.boss, "recorded_at": NOW, "enterprise": self.enterprise.pk}
-
-
-def a_number() -> str:
-    """An organisation number that nobody has: of the series for companies, with its check digit."""
-    stem = f"559{next(_number) + 700_000:06d}"
-    return next(stem + digit for digit in "0123456789" if normalise_orgnr(stem + digit))
 
 
 def an_enterprise(home: Organisation | None, name: str = "") -> Enterprise:

@@ -11,7 +11,8 @@ from svangrum.records.capacities.models import Capacity, Willingness
 from svangrum.records.enterprises.models import Enterprise
 from svangrum.records.passports.models import Evidence
 from tests.records.build import NOW, TODAY
-from tests.records.capacities.made import CLEANING, OFFER, a_number
+from tests.records.capacities.made import CLEANING, OFFER
+from tests.records.numbers import a_number
 
 if TYPE_CHECKING:
     from svangrum.records.suppliers.found import Found

@@ -17,7 +17,7 @@ from svangrum.records.enterprises.models import Enterprise
 from svangrum.web.clock import now
 from tests.records.build import a_member, an_organisation, signed_in
 from tests.records.dialogues.made import an_interest, an_interest_by
-from tests.records.passports.made import a_number
+from tests.records.numbers import a_number
 from tests.web.dialogues.test_buyers import refuse_mail, say, text
 
 PART = {"will": "part", "part": "Två av förskolorna", "per_month": "120", "measure": "hours"}

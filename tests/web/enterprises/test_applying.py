@@ -11,7 +11,8 @@ from svangrum.core.language import LANGUAGES, words
 from svangrum.records.accounts.models import Invitation, Organisation
 from svangrum.records.enterprises.models import Application, Enterprise
 from svangrum.web.pages import address
-from tests.records.enterprises.made import a_number, an_enterprise
+from tests.records.enterprises.made import an_enterprise
+from tests.records.numbers import a_number
 from tests.web.page import read
 from tests.web.purchases.forms import filled
 

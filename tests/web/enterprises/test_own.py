@@ -15,7 +15,8 @@ from svangrum.records.enterprises.actions.listing import read_in_list
 from svangrum.records.enterprises.models import Assessment, Enterprise, Helper
 from svangrum.web.pages import address
 from tests.records.build import NOW, a_member, an_organisation
-from tests.records.enterprises.made import CLEANING, a_number, an_enterprise
+from tests.records.enterprises.made import CLEANING, an_enterprise
+from tests.records.numbers import a_number
 from tests.web.enterprises.conftest import Someone, as_someone
 from tests.web.page import read
 from tests.web.purchases.forms import filled

@@ -16,7 +16,8 @@ from svangrum.records.enterprises.actions.listing import read_in_list
 from svangrum.records.enterprises.models import Assessment, Enterprise
 from svangrum.web.pages import address
 from tests.records.build import NOW
-from tests.records.enterprises.made import CLEANING, a_listed, a_number, an_enterprise
+from tests.records.enterprises.made import CLEANING, a_listed, an_enterprise
+from tests.records.numbers import a_number
 from tests.web.enterprises.conftest import as_someone, someone
 from tests.web.page import read
 from tests.web.purchases.forms import filled
