@@ -14,4 +14,5 @@ ORDER = (
     "purchases",
     "supplier_tests",
     "dialogues",
+    "readings",
 )

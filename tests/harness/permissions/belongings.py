@@ -26,6 +26,7 @@ from svangrum.records.work.models import Work
 from tests.records.build import NOW, TODAY, a_member, actor
 from tests.records.dialogues.made import a_draft
 from tests.records.purchases.made import a_purchase
+from tests.records.readings.made import a_reading
 
 if TYPE_CHECKING:
     from svangrum.records.accounts.models import Organisation, Person
@@ -49,7 +50,7 @@ def own_everything(owner: Owner, text: str) -> dict[str, dict[str, str]]:
 
 
 def note_everything(owner: Owner, text: str, entry: Enterprise) -> None:
-    """What a buyer keeps for itself of an enterprise: its list, its view, what it relied on, a draft of a dialogue."""
+    """What a buyer keeps for itself of an enterprise: its list, its view, what it relied on, a draft, readings."""
     officer = actor(owner.officer, owner.organisation)
     row = Chosen(1, entry.orgnr, entry.name, (Offer("90911300", f"Puts {text}"),), ("0180",), f"{text}@exempel.example")
     read_in_list(
@@ -64,6 +65,8 @@ def note_everything(owner: Owner, text: str, entry: Enterprise) -> None:
     note_assessment(**told, version=noted.version, social="yes", reason=f"Sett {text}")
     rely_on_passport(**told, procurement=f"Upphandling {text}")
     a_draft(officer, title=f"Dialog {text}")
+    a_reading(officer, entry)
+    a_reading(officer, entry, purchase=a_purchase(officer, title=f"Läst {text}"))
 
 
 def _made(owner: Owner, text: str):

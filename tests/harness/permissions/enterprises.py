@@ -88,7 +88,7 @@ MADE: Mapping[str, Callable[[Cast, str], Parts]] = {
     "enterprise": _of,
     "enterprise-assess": _of,
     "enterprise-assess-remove": _noted,
-    **{f"own-enterprise-{subject}": _own for subject in (*_TOLD, "helpers")},
+    **{f"own-enterprise-{subject}": _own for subject in (*_TOLD, "helpers", "readings")},
     "own-enterprise-helper-end": _helper,
     "helped-enterprise-end": _helper,
     "application-accept": _application,

@@ -23,3 +23,4 @@ def test_a_time_with_a_floor_says_what_to_do_when_the_decision_says_less(client,
     floor = words("files.times.hint-guarded", language, proposed=72, least=72)
     assert floors == {"procurement"}
     assert {code for code, hint in told.items() if hint.strip() == floor} == floors
+    assert told["reading"].strip() == words("files.times.hint-none", language, least=1)

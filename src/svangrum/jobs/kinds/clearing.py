@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 
+from svangrum.core.dates import day_at_home
 from svangrum.jobs.clock import now
 from svangrum.jobs.letters.files import thin_mails
 from svangrum.jobs.result import Result
@@ -21,6 +22,7 @@ from svangrum.records.enterprises.actions.applying import lapse_applications
 from svangrum.records.events.outcomes import forget_outcomes
 from svangrum.records.files.verify import sweep as sweep_files
 from svangrum.records.letters.sent import thin_letters
+from svangrum.records.readings.forgetting import forget_old_readings
 from svangrum.records.work.queries import finished_before
 from svangrum.records.work.queue import thin_queue
 from svangrum.records.work.running import thin_work
@@ -47,7 +49,9 @@ def clear_away(_given: Mapping[str, Any], report: Report) -> Result:
         "addresses": _forget_addresses(moment),
         "files": sweep_files(moment) + thin_mails(LETTERS_KEPT, moment),
         "work": _thin_works(moment),
-        "rows": thin_queue(moment - QUEUE_KEPT) + forget_outcomes(before=moment - OUTCOMES_KEPT),
+        "rows": thin_queue(moment - QUEUE_KEPT)
+        + forget_outcomes(before=moment - OUTCOMES_KEPT)
+        + forget_old_readings(day_at_home(moment)),
     }
     return Result("cleared", values)
 

@@ -14,8 +14,10 @@ from svangrum.core.orgnr import written_number
 from svangrum.records.capacities.permissions import can_view_capacity
 from svangrum.records.enterprises.permissions import can_assess, can_write_enterprise, is_buyer
 from svangrum.records.enterprises.queries import assessment_of, enterprise_for
+from svangrum.records.readings.permissions import leaves_a_reading
 from svangrum.web.access import actor_of
 from svangrum.web.clock import today
+from svangrum.web.enterprises.readings import leave_reading
 from svangrum.web.enterprises.shown import cpv_in_words, place_names, standing, subjects, warning
 from svangrum.web.pages import language_of
 
@@ -44,6 +46,7 @@ Source: https://sofisam.se/vad-ar-sociala-foretag/def
 def entry(request: HttpRequest, enterprise: UUID) -> HttpResponse:
     actor, language = actor_of(request), language_of(request)
     found = enterprise_for(actor, enterprise)
+    leave_reading(request, found)
     context = {
         "enterprise": found,
         "orgnr": written_number(found.orgnr),
@@ -53,6 +56,7 @@ def entry(request: HttpRequest, enterprise: UUID) -> HttpResponse:
         "standing": standing(found, language),
         "own": can_write_enterprise(actor, found),
         "buyer": is_buyer(actor),
+        "kept": leaves_a_reading(actor, found),
         "onward": _onward(actor, found),
         "criteria": CRITERIA,
         **_noted(actor, found, language),

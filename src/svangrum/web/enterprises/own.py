@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from svangrum.records.enterprises.models import Enterprise
 
-WAYS: tuple[str, ...] = ("coming", "passport", "own-capacity")
 """Pages that others add to *Vårt företag*: words ``enterprises.way.<page>.name`` and ``.says``."""
 
 

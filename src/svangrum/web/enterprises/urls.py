@@ -6,7 +6,7 @@ from svangrum.records.enterprises.permissions import (
     is_coordinator,
     is_of_enterprise,
 )
-from svangrum.web.enterprises import applying, entry, gathered, helped, listed, noting, own, telling
+from svangrum.web.enterprises import applying, entry, gathered, helped, listed, noting, own, readings, telling
 from svangrum.web.pages import Page
 from svangrum.web.rules import anyone, member, operator
 
@@ -70,6 +70,13 @@ PAGES: tuple[Page, ...] = (
         f"{_OWN_SV}/samordnare/<uuid:helper>/avsluta",
         f"{_OWN_EN}/helpers/<uuid:helper>/end",
         gathered.end_own_help,
+        is_of_enterprise,
+    ),
+    Page(
+        "own-enterprise-readings",
+        f"{_OWN_SV}/vem-har-last",
+        f"{_OWN_EN}/who-has-read",
+        readings.read_by,
         is_of_enterprise,
     ),
     Page("helped-enterprises", "foretag-vi-hjalper", "enterprises-we-help", helped.helped, is_coordinator),

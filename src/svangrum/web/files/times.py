@@ -61,8 +61,10 @@ def _sheet(back: str, language: str) -> Sheet:
 
 
 def _hint(one: Rule, language: str) -> str:
+    if one.months is None:
+        return words("files.times.hint-none", language, least=one.least)
     code = "files.times.hint-guarded" if one.guarded else "files.times.hint"
-    return words(code, language, proposed=one.months or 0, least=one.least)
+    return words(code, language, proposed=one.months, least=one.least)
 
 
 def _read(times: Recorded) -> Stated:

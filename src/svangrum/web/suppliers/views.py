@@ -39,15 +39,15 @@ if TYPE_CHECKING:
 @never_cache
 def suppliers(request: HttpRequest) -> HttpResponse:
     """The form, the form with what is wrong, or who could deliver."""
-    stated = stated_need(request.GET)
-    if not request.GET:
+    stated, about = stated_need(request.GET), _about(request)
+    if request.GET.keys() <= about.keys():
         return _form(request, begun(actor_of(request).organisation, today()))
     try:
         found = _found(request, stated)
     except InvalidFactsError as wrong:
         return _form(request, stated, wrong.errors)
     context = {
-        **parts_of(found, stated, language_of(request)),
+        **parts_of(found, stated | about, language_of(request)),
         **_fields(request, stated | {"cpv": found.need.cpv}),
         "stated": stated,
     }
@@ -87,6 +87,13 @@ def _fields(request: HttpRequest, stated: Mapping[str, str], errors: Iterable[Sv
     form = need_fields(stated, errors, language=language_of(request))
     return {
         "form": form,
+        "about": _about(request),
         "errors": [one for one in form.values() if one.error],
         "places": [one.short for one in municipalities()],
     }
+
+
+def _about(request: HttpRequest) -> dict[str, str]:
+    """The kept purchase from which one came: it goes along to every entry that is opened (``enterprises.readings``)."""
+    purchase = request.GET.get("purchase", "")
+    return {"purchase": purchase} if purchase else {}

@@ -1,0 +1,1 @@
+"""Who has read an enterprise's entry in the register, and what of that the enterprise may know."""
