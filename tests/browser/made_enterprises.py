@@ -42,6 +42,7 @@ def make() -> dict[str, str]:
     Enterprise.objects.filter(pk=gone.pk).update(standing="bankrupt", **source)
     asked = {"orgnr": a_number(), "name": "Odlarkollektivet", "email": "odla@exempel.example"}
     waiting = apply(by=PUBLIC, recorded_at=now(), **asked)
+    _read(officer, entry)
     return {
         "enterprise": str(entry),
         "listed": str(listed.pk),
@@ -68,3 +69,27 @@ def _tell(by, entry) -> None:
     for action, given in said:
         version = Enterprise.objects.get(pk=entry).version
         getattr(telling, action)(by=by, recorded_at=now(), enterprise=entry, version=version, **given)
+
+
+def _read(officer, entry) -> None:
+    """For a published dialogue, for an advertised purchase, and by three towns for nothing that they say."""
+    from dataclasses import replace
+    from datetime import timedelta
+
+    from svangrum.records.enterprises.models import Enterprise
+    from svangrum.web.clock import now, today
+    from tests.records.build import an_organisation
+    from tests.records.dialogues.made import a_dialogue
+    from tests.records.purchases.made import a_purchase
+    from tests.records.readings.made import a_reading
+    from tests.records.supplier_tests.made import a_signature
+
+    found = Enterprise.objects.get(pk=entry)
+    days = {"answers_until": today() + timedelta(days=30)}
+    a_reading(officer, found, today(), dialogue=a_dialogue(officer, now(), **days))
+    advertised = a_purchase(officer, title="Ett namn som inte visas")
+    a_signature(advertised, officer, "notice", now() - timedelta(days=40))
+    a_reading(officer, found, today() - timedelta(days=50), purchase=advertised)
+    for name in ("Läsarstad", "Läsarköping", "Läsarsund"):
+        elsewhere = replace(officer, organisation=an_organisation(name=name).pk)
+        a_reading(elsewhere, found, date(today().year - 2, 3, 1))

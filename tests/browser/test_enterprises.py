@@ -42,6 +42,7 @@ PAGES = {
             "contact",
             "links",
             "helpers",
+            "readings",
         )
     },
     "offers-chosen": (MEMBER, "own-enterprise-offers", "", "?words=tvätt%20av%20arbetskläder"),

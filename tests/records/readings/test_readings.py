@@ -19,7 +19,6 @@ from svangrum.records.readings.forgetting import forget_old_readings
 from svangrum.records.readings.keeping import keep_reading
 from svangrum.records.readings.models import Reading
 from svangrum.records.readings.queries import FEWEST, halves_told, readings_told
-from svangrum.records.supplier_tests.models import SupplierTest
 from tests.records.build import NOW, TODAY
 from tests.records.dialogues.made import AFTER as ENDED
 from tests.records.dialogues.made import a_dialogue, a_draft, fresh
@@ -27,6 +26,7 @@ from tests.records.enterprises.made import a_coordinator, a_told_enterprise
 from tests.records.passports.made import a_buyer
 from tests.records.purchases.made import a_purchase
 from tests.records.readings.made import a_reading
+from tests.records.supplier_tests.made import a_signature
 
 pytestmark = pytest.mark.django_db
 
@@ -54,23 +54,6 @@ def told(own, on=LATER, by=None):
 
 def halves(own, on=LATER, by=None):
     return halves_told(by or own.member, own.entry, on=on)
-
-
-def signed(purchase, officer, stage, at=NOW):
-    """A row alone: what signing asks for is tested where it is."""
-    return SupplierTest.objects.create(
-        organisation_id=officer.organisation,
-        purchase=purchase,
-        answer=1,
-        digest="0" * 64,
-        finding="reserve",
-        stage=stage,
-        decision="reserve",
-        reason="Två kan.",
-        role="procurement-officer",
-        signed_by_id=officer.person,
-        signed_at=at,
-    )
 
 
 def test_one_a_day_is_kept_for_each_thing_and_no_person_and_no_event(own, officer):
@@ -135,9 +118,9 @@ def test_what_was_read_from_a_dialogue_is_told_when_it_is_closed(own, officer):
 def test_an_advertised_purchase_is_told_a_month_later_without_what_the_buyer_calls_it(own, officer):
     purchase = a_purchase(officer, title="Hemlig rubrik")
     a_reading(officer, own.entry, purchase=purchase)
-    signed(purchase, officer, "choice")
+    a_signature(purchase, officer, "choice")
     assert told(own) == []
-    signed(purchase, officer, "notice")
+    a_signature(purchase, officer, "notice")
     assert told(own, TODAY + AFTER - DAY) == []
     (one,) = told(own, TODAY + AFTER)
     assert one.dialogue is None
@@ -146,12 +129,12 @@ def test_an_advertised_purchase_is_told_a_month_later_without_what_the_buyer_cal
 @pytest.mark.parametrize("way", ["award", "closed"])
 def test_what_was_read_after_the_notice_is_told_when_it_is_over(own, officer, way):
     purchase = a_purchase(officer)
-    signed(purchase, officer, "notice")
+    a_signature(purchase, officer, "notice")
     read_on = TODAY + 40 * DAY
     a_reading(officer, own.entry, read_on, purchase=purchase)
     assert told(own) == []
     if way == "award":
-        signed(purchase, officer, "award", NOW + 60 * DAY)
+        a_signature(purchase, officer, "award", NOW + 60 * DAY)
     else:
         close_purchase(by=officer, recorded_at=NOW + 60 * DAY, purchase=purchase.pk, version=purchase.version)
     assert told(own, TODAY + 60 * DAY + AFTER - DAY) == []
