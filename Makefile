@@ -17,7 +17,7 @@ EXAMPLE := --what "Lokalvård i två förskolor" --kind tjanster --value 1200000
 
 # Tests of what is kept in the database of decisions: they pass on every database that it may be.
 DECISIONS := tests/records tests/jobs tests/cli/test_check.py tests/harness/test_permissions.py tests/web/test_health.py \
-	$(addprefix tests/web/,api capacities dialogues enterprise_lists enterprises files letters mine organisation passports purchases \
+	$(addprefix tests/web/,api capacities consortia dialogues enterprise_lists enterprises files letters mine organisation passports purchases \
 	signing_in supplier_tests suppliers work)
 
 help:  ## this list

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -20,6 +19,7 @@ from svangrum.records.accounts.models import Department, Organisation, Person
 from svangrum.records.accounts.queries import actor_for
 from svangrum.records.actions import Act, action
 from svangrum.records.actors import Actor
+from tests.records.numbers import a_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,18 +35,16 @@ PASSWORD = "långt och hemligt lösenord".replace(" ", "-")
 OPERATOR = Actor(operator=True)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
-_number = itertools.count(1)
-
 
 def an_organisation(kind: str = "municipality", name: str = "", **given: str) -> Organisation:
     """An organisation with a name of its own, without people."""
-    named = name or f"Exempelstad {next(_number)}"
+    named = name or f"Exempelstad {a_place()}"
     return Organisation.objects.get(pk=found_organisation(by=OPERATOR, recorded_at=NOW, kind=kind, name=named, **given))
 
 
 def a_person(email: str = "", language: str = "sv", name: str = "Kim Exempel") -> Person:
     """Someone who can sign in with ``PASSWORD`` and belongs nowhere."""
-    address = email or f"kim{next(_number)}@exempelstad.example"
+    address = email or f"kim{a_place()}@exempelstad.example"
     return Person.objects.get(pk=_joined(by=OPERATOR, recorded_at=NOW, email=address, name=name, language=language))
 
 

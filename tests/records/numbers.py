@@ -12,9 +12,14 @@ SERIES, EACH = 900, 1000
 _place = itertools.count(1)
 
 
+def a_place() -> int:
+    """The next in this process' row, for names and addresses too."""
+    return next(_place)
+
+
 def a_number() -> str:
     """One that nothing else made in this process has: of the companies' series, with its check digit."""
-    stem = f"559{next(_place):06d}"
+    stem = f"559{a_place():06d}"
     return next(f"{stem}{last}" for last in range(10) if has_check_digit(f"{stem}{last}"))
 
 

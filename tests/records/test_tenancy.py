@@ -21,6 +21,7 @@ OF_NO_ORGANISATION = {
     "letters.Subscription": "which letters somebody wants is the person's own",
     "enterprises.Application": "an enterprise that has no organisation here yet",
     "enterprises.Helper": "it is the enterprise's",
+    "consortia.Invited": "it is the enterprise's, and the proposal the coordinator's",
     "capacities.Capacity": "it is the enterprise's, whose people's organisation the enterprise tells",
     "capacities.Commitment": "it is the enterprise's",
     "capacities.Pause": "it is the enterprise's",

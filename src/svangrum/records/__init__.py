@@ -14,5 +14,6 @@ ORDER = (
     "purchases",
     "supplier_tests",
     "dialogues",
+    "consortia",
     "readings",
 )

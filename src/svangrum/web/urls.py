@@ -11,6 +11,7 @@ from svangrum.web.begin.urls import PAGES as BEGIN
 from svangrum.web.calculator.urls import PAGES as CALCULATOR
 from svangrum.web.capacities.urls import PAGES as CAPACITIES
 from svangrum.web.clauses.urls import PAGES as CLAUSES
+from svangrum.web.consortia.urls import PAGES as CONSORTIA
 from svangrum.web.dialogues.urls import PAGES as DIALOGUES
 from svangrum.web.enterprise_lists.urls import PAGES as ENTERPRISE_LISTS
 from svangrum.web.enterprises.urls import PAGES as ENTERPRISES
@@ -70,6 +71,7 @@ PAGES = (
     *PASSPORTS,
     *PURCHASES,
     *SUPPLIER_TESTS,
+    *CONSORTIA,
     *DIALOGUES,
     *HANDED_IN,
     *WORK,

@@ -18,7 +18,7 @@ from svangrum.records.purchases.models import Purchase
 from svangrum.records.tokens.models import Token
 from svangrum.web.clock import today
 from svangrum.web.enterprise_lists.drafts import Draft, packed
-from tests.harness.permissions import dialogues, enterprises, passports
+from tests.harness.permissions import consortia, dialogues, enterprises, passports
 from tests.harness.permissions.capacities import FORMS as CAPACITY_FORMS
 from tests.ingest.register.made import a_list, a_number
 from tests.records.build import NOW, a_member, actor
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _VERSIONED = {
     **passports.VERSIONED,
     **dialogues.VERSIONED,
+    **consortia.VERSIONED,
     "invitation": Invitation,
     "membership": Membership,
     "department": Department,
@@ -216,6 +217,7 @@ def _leaving(cast: Cast, who: str) -> Form:
 _OF_SOMEONE: Mapping[str, Callable[[Cast, str], Form]] = {
     **passports.FORMS,
     **dialogues.FORMS,
+    **consortia.FORMS,
     "organisation-person-deputy": lambda cast, _who: _deputy(cast, "administrator"),
     "organisation-name": _name,
     "organisation-look": _settings(colour="#003d7a"),

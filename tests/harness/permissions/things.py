@@ -13,7 +13,7 @@ from svangrum.records.enterprises.actions.listing import read_in_list
 from svangrum.records.files.models import StoredFile
 from svangrum.records.purchases.models import GivenAdvice, Purchase
 from svangrum.records.work.models import Work
-from tests.harness.permissions import dialogues, enterprises, passports
+from tests.harness.permissions import consortia, dialogues, enterprises, passports
 from tests.harness.permissions.belongings import Owner, own_everything
 from tests.harness.permissions.capacities import PAGES as OF_CAPACITY
 from tests.harness.permissions.capacities import capacity_parts
@@ -157,6 +157,7 @@ _MORE: Mapping[str, Parts] = {
 _MADE: Mapping[str, Callable[[Cast, str], Parts]] = {
     **passports.MADE,
     **dialogues.MADE,
+    **consortia.MADE,
     "purchase": _purchase,
     "purchase-grant-end": _grant_to_end,
     "purchase-test-sign": _tested,

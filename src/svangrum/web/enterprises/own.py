@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from svangrum.records.enterprises.models import Enterprise
 
-WAYS: tuple[str, ...] = ("coming", "passport", "own-capacity", "own-enterprise-readings")
+WAYS: tuple[str, ...] = ("coming", "passport", "own-capacity", "own-consortia", "own-enterprise-readings")
 """Pages that others add to *Vårt företag*: words ``enterprises.way.<page>.name`` and ``.says``."""
 
 

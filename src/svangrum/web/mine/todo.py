@@ -10,6 +10,7 @@ from svangrum.core.language import words
 from svangrum.records.accounts.models import Person
 from svangrum.records.accounts.todo import deputies_to_know_of, invitations_to_remind_of
 from svangrum.records.capacities.todo import capacity_to_look_at
+from svangrum.records.consortia.todo import proposals_to_look_at
 from svangrum.records.dialogues.todo import dialogues_to_look_at
 from svangrum.records.enterprises.queries import applications_to_answer
 from svangrum.records.passports.todo import passport_to_look_at
@@ -41,6 +42,7 @@ TASKS: tuple[Callable[[Actor, date], list[Todo]], ...] = (
     capacity_to_look_at,
     purchases_to_look_at,
     dialogues_to_look_at,
+    proposals_to_look_at,
     work_to_look_at,
     deputies_to_know_of,
     invitations_to_remind_of,

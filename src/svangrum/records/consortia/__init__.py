@@ -1,0 +1,1 @@
+"""Proposals to tender together: a coordinator proposes, each enterprise answers for itself."""

@@ -1,0 +1,1 @@
+"""What is done with a proposal, one file for each subject."""

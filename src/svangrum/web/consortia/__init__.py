@@ -1,0 +1,1 @@
+"""Proposals to tender together: coordinators propose, enterprises answer."""

@@ -1,0 +1,117 @@
+"""A coordinator proposes on its pages; enterprises read, answer, and never see what the others answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from svangrum.core.language import LANGUAGES, words
+from svangrum.records.actors import Role
+from svangrum.records.consortia.models import Invited, Proposal
+from svangrum.records.consortia.stated import part_field
+from svangrum.web.clock import now, today
+from svangrum.web.pages import address
+from tests.records.build import actor, an_organisation
+from tests.records.consortia.made import a_proposal, helped_by, written
+from tests.web.page import read
+from tests.web.purchases.conftest import Someone
+from tests.web.purchases.forms import filled
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coordinator():
+    return Someone(an_organisation("coordinator"), Role.COORDINATOR)
+
+
+@pytest.fixture
+def by(coordinator):
+    return actor(coordinator.person, coordinator.organisation)
+
+
+@pytest.fixture
+def two(by):
+    return helped_by(by)
+
+
+@pytest.fixture
+def people(two):
+    return [Someone(own.organisation, Role.MEMBER) for own in two]
+
+
+def at(page, language="sv", **parts):
+    return address(page, language, **{name: str(one) for name, one in parts.items()})
+
+
+def text(response):
+    return response.content.decode()
+
+
+def main_of(response):
+    """The page without what is another each time it is asked for."""
+    return text(response).partition("<main")[2]
+
+
+def send(browser, url, **given):
+    return browser.post(url, filled(read(browser.get(url)), None, **given), follow=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_proposal_is_made_answered_and_ended(coordinator, two, people, language):
+    told = send(coordinator.browser, at("consortium-new", language), **written(*two))
+    assert words("consortia.new.done", language) in text(told)
+    proposal = Proposal.objects.get()
+    for one, answer in zip(people, ("yes", "no"), strict=True):
+        url = at("own-consortium-reply", language, proposal=proposal.pk)
+        answered = send(one.browser, url, reply=answer, words="Vi funderar.")
+        assert words("consortia.reply.done", language) in text(answered)
+    shown = coordinator.browser.get(at("consortium", language, proposal=proposal.pk))
+    assert words("consortia.stands.fell", language) in text(shown)
+    assert text(shown).count("Vi funderar.") == 2
+    end = at("consortium-end", language, proposal=proposal.pk)
+    ended = coordinator.browser.post(end, filled(read(shown), end), follow=True)
+    assert words("consortia.end.done", language) in text(ended)
+
+
+def test_what_is_wrong_is_told_and_everything_written_is_kept(coordinator, two):
+    wrong = written(*two, title="", answers_until="snart")
+    refused = send(coordinator.browser, at("consortium-new"), **wrong)
+    assert refused.status_code == 422
+    assert words("error.consortium.no-title", "sv") in text(refused)
+    assert {one.attributes["value"] for one in read(refused).all("input", name=part_field(two[0].entry.pk))} == {
+        "Golven."
+    }
+    assert not Proposal.objects.exists()
+
+
+def test_an_enterprise_reads_with_whom_and_never_what_the_other_answers(by, two, people):
+    proposal = a_proposal(by, *two, answers_until=today())
+    url = at("own-consortium", proposal=proposal.pk)
+    before = main_of(people[1].browser.get(url))
+    assert two[0].entry.name in before
+    Invited.objects.filter(enterprise=two[0].entry).update(reply="yes", words="Bara om det är i maj.", said_at=now())
+    assert main_of(people[1].browser.get(url)) == before
+    Invited.objects.filter(enterprise=two[0].entry).update(reply="no")
+    after = text(people[1].browser.get(url))
+    assert words("consortia.own-stands.fell", "sv") in after
+    assert "i maj" not in after
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_any_the_pages_say_how_to_begin(coordinator, two, people, language):
+    assert words("consortia.none", language) in text(coordinator.browser.get(at("consortia", language)))
+    assert words("consortia.own.none", language) in text(people[0].browser.get(at("own-consortia", language)))
+
+
+def test_one_alone_cannot_be_proposed_to_and_the_page_says_so():
+    alone = Someone(an_organisation("coordinator"), Role.COORDINATOR)
+    shown = alone.browser.get(at("consortium-new"))
+    assert words("consortia.new.few", "sv") in text(shown)
+
+
+def test_it_is_found_from_my_pages_and_from_the_own_pages(coordinator, by, two, people):
+    a_proposal(by, *two, answers_until=today())
+    assert at("own-consortia") in text(people[0].browser.get(at("own-enterprise")))
+    assert at("consortia") in text(coordinator.browser.get(at("helped-enterprises")))
+    assert two[1].entry.name not in text(people[0].browser.get(at("mine")))
+    assert "Lokalvård och fönsterputs" in text(people[0].browser.get(at("mine")))
