@@ -24,6 +24,7 @@ pytestmark = pytest.mark.chromium
 
 MAKE = "from svangrum.cli.main import run; raise SystemExit(run(['demo'], 'sv'))"
 TODAY = "[aria-labelledby=i-dag]"
+SHARE = "[aria-labelledby=share]"
 WHO_FITS = "[aria-labelledby=foretag]"
 NEED = (
     "/vilka-kan-leverera?what=lokalvård&cpv=90911200&municipality=Exempelstad"
@@ -108,4 +109,4 @@ def test_screenshots_of_what_the_demo_shows_to_those_who_sign_in(browser, demo, 
             take(page, folder / f"suppliers-sv-{width}.png", until=WHO_FITS)
         with signed_in(browser, demo, "kooperativet", width) as page:
             page.goto("/vart-pass")
-            take(page, folder / f"passport-sv-{width}.png")
+            take(page, folder / f"passport-sv-{width}.png", until=SHARE)
