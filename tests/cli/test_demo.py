@@ -14,6 +14,7 @@ from svangrum.core.data import read_yaml
 from svangrum.core.language import words
 from svangrum.records.accounts.models import Membership, Organisation, Person
 from svangrum.records.capacities.models import Capacity, Commitment, Pause, Will, Willingness
+from svangrum.records.consortia.models import Proposal
 from svangrum.records.dialogues.models import Dialogue, Interest, Question
 from svangrum.records.dialogues.queries import without_feedback
 from svangrum.records.enterprises.models import Assessment, Enterprise, EnterpriseKind, Helper, Standing
@@ -81,7 +82,7 @@ def test_its_register_has_something_of_everything(store):
     assert set(Enterprise.objects.values_list("kind", flat=True)) == set(EnterpriseKind.values)
     assert set(Willingness.objects.values_list("will", flat=True)) == set(Will.values)
     assert set(Evidence.objects.values_list("basis", flat=True)) == set(Basis.values)
-    for made_of in (Capacity, Commitment, Pause, Sighting, Challenge, Helper):
+    for made_of in (Capacity, Commitment, Pause, Sighting, Challenge, Helper, Proposal):
         assert made_of.objects.exists()
 
 

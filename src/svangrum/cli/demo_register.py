@@ -84,6 +84,7 @@ def demo_enterprises(day: date, seed: int = SEED) -> list[DemoEnterprise]:
     made += _others(described, draw, begins=len(made))
     told = {*range(len(local)), *draw.sample(range(len(local), len(made)), _TOLD - len(local))}
     known = [_telling(one, draw, day, described) if place in told else one for place, one in enumerate(made)]
+    known[0] = replace(known[0], helped=True)
     for place, one in enumerate(described["local"]):
         if "ready" in one:
             known[place] = _ready(known[place], day, one["ready"])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from svangrum.cli.demo_consortia import make_proposal
 from svangrum.cli.demo_dialogues import make_dialogues
 from svangrum.cli.demo_enterprises import make_register
 from svangrum.core.data import read_yaml
@@ -64,6 +65,7 @@ def make_town(moment: datetime, password: str) -> None:
     for purchase in described["purchases"]:
         _keep(town, purchase)
     make_dialogues(town)
+    make_proposal(town)
 
 
 def _make_operator(town: Town) -> None:
