@@ -186,7 +186,7 @@ def test_administrators_are_told_once_of_a_key_that_expires_soon(heard):
             **more,
         )
     for _ in range(2):
-        assert said(remind({}, heard)).values == {"count": 1}
+        assert said(remind({}, heard)).values == {"count": 1, "lapsed": 0}
     letter = Letter.objects.get()
     assert (letter.person, letter.code, letter.values["name"]) == (chief, "key-expires", "om 10")
     assert Event.objects.filter(action="token.expiry-told").count() == 1

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from svangrum.core.reading import InvalidFactsError
+from svangrum.records.accounts.actions.organisations import close_organisation
 from svangrum.records.accounts.models import Organisation, OrganisationKind
 from svangrum.records.accounts.secret import digest_of
 from svangrum.records.actions import MissingError, NotAllowedError
@@ -18,8 +19,8 @@ from svangrum.records.passports.actions.relying import digest_of_kept, rely_on_l
 from svangrum.records.passports.actions.sharing import open_link, revoke_link
 from svangrum.records.passports.models import PassportLink, Relied
 from svangrum.records.passports.permissions import can_see_relied_numbers
-from svangrum.records.passports.queries import links_of, relied_for, relied_on_by
-from tests.records.build import NOW, TODAY, an_organisation, refused
+from svangrum.records.passports.queries import links_of, readings_of_links, relied_for, relied_on_by
+from tests.records.build import NOW, OPERATOR, TODAY, an_organisation, refused
 from tests.records.passports.made import a_buyer, a_firm, a_link, a_purpose, a_share, the_link
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +206,30 @@ def test_a_copy_is_seen_by_the_organisations_people_and_its_numbers_by_procureme
         assert not relied_on_by(by)
         with pytest.raises(MissingError):
             relied_for(by, kept.pk)
+
+
+def test_a_link_that_anyone_opens_again_and_again_leaves_one_reading_a_day_for_each_reader(firm):
+    town = an_organisation()
+    officer, colleague = a_buyer(home=town), a_buyer(home=town)
+    made = a_link(firm, buyer=town.pk, expires=TODAY + 3 * DAY)
+    assert readings_of_links([the_link(made)]) == {}
+    for _ in range(3):
+        for by in (PUBLIC, officer, colleague, firm.boss):
+            opened(made, by)
+    assert readings_of_links(links_of(firm.enterprise)) == {made.link: 4}
+    opened(made, PUBLIC, NOW + DAY)
+    assert readings_of_links(links_of(firm.enterprise)) == {made.link: 5}
+
+
+def test_all_links_are_counted_by_one_question(firm, django_assert_num_queries):
+    for _ in range(3):
+        opened(a_link(firm))
+    with django_assert_num_queries(2):
+        assert sorted(readings_of_links(links_of(firm.enterprise)).values()) == [1, 1, 1]
+
+
+def test_a_link_of_an_enterprise_that_has_left_opens_nothing(firm):
+    made = a_link(firm, expires=TODAY + 3 * DAY)
+    close_organisation(by=OPERATOR, recorded_at=NOW, organisation=firm.home.pk, version=firm.home.version)
+    with refused("passport-link.left"):
+        opened(made, at=NOW + DAY)

@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 
 from svangrum.core.reading import InvalidFactsError
+from svangrum.records.accounts.models import Organisation
 from svangrum.records.actions import MissingError, NotAllowedError
 from svangrum.records.actors import Role
 from svangrum.records.enterprises.models import Enterprise
 from svangrum.records.letters.models import Letter
+from svangrum.records.passports.actions.lapsing import lapse_challenge, lapse_challenges
 from svangrum.records.passports.actions.reviewing import (
     answer_challenge,
     challenge_evidence,
@@ -341,3 +343,50 @@ def test_each_is_told_what_to_do():
     assert [(one.code, one.parts) for one in passport_to_look_at(decider(town), due)] == [("challenge-settle", named)]
     for by in (firm.worker, a_buyer(home=town), decider(an_organisation())):
         assert passport_to_look_at(by, due) == []
+
+
+@pytest.mark.parametrize(("given", "seen"), [({}, False), ({"file": True}, True), ({"basis": "documented"}, True)])
+def test_behind_a_bare_word_there_is_nothing_to_have_seen(given, seen):
+    firm = a_firm()
+    given = given | ({"file": a_file(firm)} if "file" in given else {})
+    told = a_purpose(firm, **{"basis": "self-declared", "statement": "Så är det."} | given)
+    if seen:
+        assert see(told, a_buyer())
+        return
+    with pytest.raises(InvalidFactsError) as caught:
+        see(told, a_buyer())
+    assert codes(caught) == ["passport.nothing-to-see"]
+    assert not Sighting.objects.exists()
+
+
+def test_counts_of_ones_own_can_be_seen():
+    assert see(a_share(a_firm(), basis="self-declared"), a_buyer())
+
+
+def test_both_sides_are_written_to_once_when_nobody_settled_it_in_time():
+    firm, officer = a_firm(), a_buyer()
+    decider = a_buyer(Role.DECISION_MAKER, home=home_of(officer))
+    raised = a_challenge(a_share(firm), officer)
+    settled = a_challenge(a_purpose(firm), officer)
+    settle(settled, replace(decider, confirmed=True), upheld=False)
+    Letter.objects.all().delete()
+    assert lapse_challenges(recorded_at=NOW + LAPSES_AFTER - DAY) == 0
+    for expected in (1, 0):
+        assert lapse_challenges(recorded_at=NOW + LAPSES_AFTER) == expected
+    told = {(one.person_id, one.code) for one in Letter.objects.all()}
+    assert told == {(firm.boss.person, "passport-lapsed"), (decider.person, "passport-unsettled")}
+    assert Letter.objects.count() == 2
+    raised.refresh_from_db()
+    assert raised.lapse_told_at == NOW + LAPSES_AFTER
+
+
+def test_nobody_but_the_program_tells_of_it():
+    firm, officer = a_firm(), a_buyer()
+    raised = a_challenge(a_share(firm), officer)
+    for by in (firm.boss, officer, a_buyer(Role.DECISION_MAKER, home=home_of(officer))):
+        with pytest.raises(NotAllowedError):
+            lapse_challenge(by=by, recorded_at=NOW + LAPSES_AFTER, challenge=raised.pk)
+
+
+def home_of(of):
+    return Organisation.objects.get(pk=of.organisation)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from svangrum.records.actors import Actor
-    from svangrum.records.enterprises.models import Assessment, Enterprise
+    from svangrum.records.enterprises.models import Enterprise
 
 
 def is_buyer(actor: Actor) -> bool:
@@ -93,11 +93,6 @@ def can_list_enterprise(actor: Actor) -> bool:
 def can_assess(actor: Actor) -> bool:
     """Note something of an enterprise for the own organisation: its matching and procurement officers."""
     return can_list_enterprise(actor)
-
-
-def can_see_assessment(actor: Actor, assessment: Assessment) -> bool:
-    """The people of the organisation that noted it."""
-    return actor.person is not None and actor.belongs_to(assessment.organisation_id)
 
 
 def can_answer_application(actor: Actor) -> bool:

@@ -41,7 +41,8 @@ class Evidence(Recorded):
 
     ``holds`` is what it says. ``counted_on`` is the day it is about and ``expires`` the last day it counts.
     ``sheltered`` is that it takes part as a sheltered workshop, of which 4:18 asks for no aim. ``all_occupied`` and
-    ``of_groups`` are the counts behind a share; ``statement`` is what it is based on in the enterprise's own words, and
+    ``of_groups`` are the counts behind a share, and ``salt`` a random text, so that their digest in the event tells
+    nobody the counts. ``statement`` is what it is based on in the enterprise's own words, and
     ``reviewer`` the firm that has audited it: for the enterprise's own people and a qualifying officer alone.
     """
 
@@ -56,6 +57,7 @@ class Evidence(Recorded):
     expires = models.DateField()
     all_occupied = models.PositiveIntegerField(null=True)
     of_groups = models.PositiveIntegerField(null=True)
+    salt = models.CharField(max_length=32, blank=True)
     statement = models.TextField(blank=True)
     reviewer = models.CharField(max_length=200, blank=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True)
@@ -99,7 +101,7 @@ class Challenge(Recorded):
     """A buyer doubts a piece of evidence, and says why: until it is settled or has lapsed, buyers see that.
 
     ``answer`` and ``answer_file`` are what the enterprise says to it. ``upheld`` sets the evidence aside for the
-    organisation that raised it.
+    organisation that raised it. ``lapse_told_at`` is when both sides were told that nobody had settled it.
     """
 
     chain = "challenge"
@@ -112,6 +114,7 @@ class Challenge(Recorded):
     answer_file = models.ForeignKey(StoredFile, models.PROTECT, null=True)
     answered_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
+    lapse_told_at = models.DateTimeField(null=True)
     upheld = models.BooleanField(null=True)
     settlement = models.TextField(blank=True)
 

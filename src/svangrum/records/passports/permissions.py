@@ -80,6 +80,11 @@ def can_settle(actor: Actor, challenge: Challenge) -> bool:
     return own and actor.has(Role.DECISION_MAKER)
 
 
+def can_lapse(actor: Actor) -> bool:
+    """Tell both sides that nobody settled a challenge in time: the program."""
+    return actor.program
+
+
 def can_rely(actor: Actor) -> bool:
     """Keep a copy of what was relied on: procurement and matching officers of buyers."""
     return is_buyer(actor) and actor.has(*_OFFICERS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,8 @@ from svangrum.records.accounts.roles import BUYERS
 from svangrum.records.accounts.secret import digest_of
 from svangrum.records.actions import MissingError
 from svangrum.records.enterprises.permissions import is_buyer
+from svangrum.records.events.models import Chain
+from svangrum.records.events.reading import readings_of
 from svangrum.records.passports.models import Challenge, Evidence, PassportLink, Relied
 from svangrum.records.passports.passport import (
     ANYONE,
@@ -21,14 +22,12 @@ from svangrum.records.passports.passport import (
     PURPOSE,
     REPLY_WITHIN,
     SHARE,
-    Doubt,
     Passport,
     Reader,
-    Told,
     examine,
 )
 from svangrum.records.passports.permissions import can_see_challenge, can_see_numbers, can_see_relied
-from svangrum.records.passports.share import Counts
+from svangrum.records.passports.pieces import doubt_of, pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from svangrum.records.accounts.models import Organisation
     from svangrum.records.actors import Actor
     from svangrum.records.enterprises.models import Enterprise
+    from svangrum.records.passports.passport import Told
 
 
 def reader_for(actor: Actor, enterprise: Enterprise) -> Reader:
@@ -56,45 +56,14 @@ def passport_of(enterprise: Enterprise, *, on: date, reader: Reader = ANYONE) ->
 
 def passports_of(enterprises: Iterable[Enterprise], *, on: date, reader: Reader = ANYONE) -> Mapping[UUID, Passport]:
     """The passport of each, by enterprise, with the numbers; three questions to the database, however many."""
-    several = {one.pk: one for one in enterprises}
-    told: dict[tuple[UUID, str], list[Told]] = defaultdict(list)
-    evidence = Evidence.objects.filter(enterprise__in=several).prefetch_related("sightings", "challenges")
-    for one in evidence:
-        told[one.enterprise_id, one.test].append(_told(one))
-    return {
-        name: Passport(
-            orgnr=one.orgnr,
-            name=one.name,
-            on=on,
-            purpose=examine(PURPOSE, told[name, PURPOSE], on=on, reader=reader),
-            share=examine(SHARE, told[name, SHARE], on=on, reader=reader),
-        )
-        for name, one in several.items()
-    }
+    several = list(enterprises)
+    told = pieces_of([one.orgnr for one in several])
+    return {one.pk: _passport(one, told[one.orgnr], on, reader) for one in several}
 
 
-def _told(one: Evidence) -> Told:
-    counted = one.all_occupied is not None and one.of_groups is not None
-    return Told(
-        evidence=one.pk,
-        holds=one.holds,
-        basis=one.basis,
-        counted_on=one.counted_on,
-        expires=one.expires,
-        told_at=one.told_at,
-        sheltered=one.sheltered,
-        ended_on=one.ended_at and day_at_home(one.ended_at),
-        counts=Counts(one.all_occupied or 0, one.of_groups or 0) if counted else None,
-        statement=one.statement,
-        reviewer=one.reviewer,
-        seen_on=tuple(sighting.seen_on for sighting in one.sightings.all() if sighting.taken_back_at is None),
-        doubts=tuple(_doubt(challenge) for challenge in one.challenges.all()),
-    )
-
-
-def _doubt(one: Challenge) -> Doubt:
-    settled = one.settled_at and day_at_home(one.settled_at)
-    return Doubt(day_at_home(one.raised_at), one.organisation_id, settled, upheld=bool(one.upheld))
+def _passport(enterprise: Enterprise, told: Mapping[str, list[Told]], on: date, reader: Reader) -> Passport:
+    purpose, share = (examine(test, told.get(test, ()), on=on, reader=reader) for test in (PURPOSE, SHARE))
+    return Passport(orgnr=enterprise.orgnr, name=enterprise.name, on=on, purpose=purpose, share=share)
 
 
 def had_the_file_by_link(organisation: UUID | None, evidence: Evidence, *, on: date) -> bool:
@@ -110,7 +79,13 @@ def state_of_challenge(challenge: Challenge, *, on: date) -> str:
     """``settled``, ``lapsed`` (nobody settled it in time) or ``open``."""
     if challenge.settled_at is not None:
         return "settled"
-    return "open" if _doubt(challenge).is_open(on) else "lapsed"
+    doubt = doubt_of(
+        by=challenge.organisation_id,
+        raised_at=challenge.raised_at,
+        settled_at=challenge.settled_at,
+        upheld=challenge.upheld,
+    )
+    return "open" if doubt.is_open(on) else "lapsed"
 
 
 def may_be_settled_on(challenge: Challenge) -> date:
@@ -123,6 +98,11 @@ def may_be_settled_on(challenge: Challenge) -> date:
 def open_challenges(on: date) -> QuerySet[Challenge]:
     """Those that are neither settled nor lapsed."""
     return Challenge.objects.filter(settled_at=None, raised_at__gt=end_of_day(on - LAPSES_AFTER))
+
+
+def lapsed_challenges(on: date) -> QuerySet[Challenge]:
+    """Those that nobody settled in time, of which neither side has been told."""
+    return Challenge.objects.filter(settled_at=None, lapse_told_at=None, raised_at__lte=end_of_day(on - LAPSES_AFTER))
 
 
 def live_evidence(enterprise: Enterprise, test: str) -> Evidence | None:
@@ -149,6 +129,12 @@ def links_of(enterprise: Enterprise) -> QuerySet[PassportLink]:
     return PassportLink.objects.select_related("buyer").filter(enterprise=enterprise).order_by("-made_at", "pk")
 
 
+def readings_of_links(links: Iterable[PassportLink]) -> Mapping[UUID, int]:
+    """How many readings of each are told, by link; one that nobody has read is not among them."""
+    chains = Chain.objects.filter(kind=readings_of(PassportLink.chain), thing__in=[one.pk for one in links])
+    return dict(chains.values_list("thing", "length"))
+
+
 def link_of(enterprise: Enterprise, link: UUID) -> PassportLink:
     """One of the enterprise's links. Raises ``MissingError``."""
     found = PassportLink.objects.select_related("enterprise", "buyer").filter(enterprise=enterprise, pk=link).first()
@@ -159,7 +145,15 @@ def link_of(enterprise: Enterprise, link: UUID) -> PassportLink:
 
 def find_link(secret: str) -> PassportLink | None:
     """The link that holds ``secret``, whatever became of it (``state_of_link``)."""
-    return PassportLink.objects.select_related("enterprise").filter(secret_digest=digest_of(secret)).first()
+    return (
+        PassportLink.objects.select_related("enterprise__organisation").filter(secret_digest=digest_of(secret)).first()
+    )
+
+
+def has_left(enterprise: Enterprise, *, on: date) -> bool:
+    """Whether its organisation has left Svängrum: nobody tells or takes back anything there any more."""
+    organisation = enterprise.organisation
+    return organisation is not None and organisation.closed is not None and organisation.closed <= on
 
 
 def state_of_link(link: PassportLink, *, on: date) -> str:

@@ -14,8 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from svangrum.core.language import words
 from svangrum.records.enterprises.queries import own_enterprise
-from svangrum.records.events.queries import history
-from svangrum.records.events.reading import readings_of
 from svangrum.records.passports.actions.telling import withdraw_evidence
 from svangrum.records.passports.passport import TESTS, as_kept
 from svangrum.records.passports.permissions import can_write_passport
@@ -24,6 +22,7 @@ from svangrum.records.passports.queries import (
     links_of,
     live_evidence,
     passport_of,
+    readings_of_links,
     state_of_link,
 )
 from svangrum.records.passports.todo import EXPIRES_SOON
@@ -61,7 +60,7 @@ class OwnTest:
 
 @dataclass(frozen=True)
 class ShownLink:
-    """A link in the list; ``readings`` is how often it has been opened."""
+    """A link in the list; ``readings`` counts those that are told: one a day for each reader."""
 
     link: PassportLink
     state: str
@@ -81,7 +80,7 @@ def passport(request: HttpRequest) -> HttpResponse:
     context = {
         "paper": paper,
         "tests": _tests(request, entry, found),
-        "links": [_link(one) for one in links_of(entry)],
+        "links": _links(entry),
         "challenges": with_states(challenges_of(entry)),
         "can_write": can_write_passport(actor, entry),
         "enterprise": entry,
@@ -131,6 +130,7 @@ def _missing(told: Evidence | None, language: str) -> tuple[str, ...]:
     return tuple(words(f"passports.missing.{code}", language) for code, lacks in lacking.items() if lacks)
 
 
-def _link(link: PassportLink) -> ShownLink:
-    read = history(readings_of(link.chain), link.pk, size=1).events
-    return ShownLink(link, state_of_link(link, on=today()), read[0].number if read else 0)
+def _links(entry: Enterprise) -> list[ShownLink]:
+    links = list(links_of(entry))
+    read = readings_of_links(links)
+    return [ShownLink(one, state_of_link(one, on=today()), read.get(one.pk, 0)) for one in links]

@@ -14,7 +14,7 @@ from svangrum.records.enterprises.selling import selling_of
 from svangrum.records.events.reading import tell_reading
 from svangrum.records.files.actions import content_of
 from svangrum.records.passports.letters import tell_deciders, tell_enterprise
-from svangrum.records.passports.models import Challenge, Evidence, Sighting, Way
+from svangrum.records.passports.models import Basis, Challenge, Evidence, Sighting, Way
 from svangrum.records.passports.passport import LAPSES_AFTER
 from svangrum.records.passports.permissions import (
     can_answer_challenge,
@@ -52,12 +52,14 @@ def note_sighting(
 
     ``shown`` says where, when it was not by a link; ``note`` is for the officer's own organisation. Raises
     ``MissingError``, ``NotAllowedError``, ``SvangrumError`` ``passport.ended``, and ``InvalidFactsError`` with
+    ``passport.nothing-to-see`` for what is stated as its own word without file and counts,
     ``passport.seen-future``, ``passport.seen-before`` for a day before that which the evidence is about,
     ``passport.no-way``, ``passport.no-link``, ``passport.no-shown`` and ``passport.text-long``.
     """
     held = _live_evidence(act, enterprise, evidence)
     require(can_note_sighting(act.by))
     problems: list[SvangrumError] = []
+    gather(lambda: _refuse_nothing_to_see(held), problems)
     gather(lambda: _refuse_day(held, seen_on, told_on(act)), problems)
     gather(lambda: _refuse_way(act.by, held, way, seen_on), problems)
     where = gather(lambda: _stated_place(way, shown), problems)
@@ -164,6 +166,12 @@ def settle_challenge(act: Act, *, challenge: UUID, version: int, upheld: bool | 
     found.settled_at = act.recorded_at
     tell_enterprise(act, found, "passport-settled")
     return act.put(found, {"upheld": upheld})
+
+
+def _refuse_nothing_to_see(held: Evidence) -> None:
+    """Raises ``passport.nothing-to-see`` for the enterprise's bare word: no document, no file, no counts."""
+    if held.basis == Basis.SELF_DECLARED and held.file_id is None and held.all_occupied is None:
+        raise SvangrumError("passport.nothing-to-see", field="way")
 
 
 def _refuse_day(held: Evidence, seen_on: date, today: date) -> None:

@@ -17,7 +17,7 @@ from svangrum.records.files.actions import content_of
 from svangrum.records.passports.models import Evidence, PassportLink
 from svangrum.records.passports.passport import ANYONE, Reader
 from svangrum.records.passports.permissions import can_see_numbers, can_see_numbers_by, can_write_passport, is_of_buyer
-from svangrum.records.passports.queries import buyers, find_link, passport_of, state_of_link
+from svangrum.records.passports.queries import buyers, find_link, has_left, passport_of, state_of_link
 from svangrum.records.passports.stated import stated_procurement
 from svangrum.records.passports.taking import taken, told_on
 
@@ -49,7 +49,7 @@ class Opened(NamedTuple):
 
 
 class PassportLinkError(SvangrumError):
-    """The link opens nothing: ``passport-link.unknown``, ``passport-link.revoked``, ``passport-link.expired``."""
+    """The link opens nothing: ``passport-link.unknown``, ``….revoked``, ``….expired``, ``….left`` (whose it is)."""
 
 
 def make_link(
@@ -99,12 +99,19 @@ def revoke_link(act: Act, *, enterprise: UUID, link: UUID, version: int) -> UUID
 def open_link(*, by: Actor, recorded_at: datetime, secret: str) -> Opened:
     """The passport as the link shows it; that it was read, and whether with numbers, is told in the link's own chain.
 
+    Once a day for each reader; all who are not signed in are one.
+
     Raises ``PassportLinkError``.
     """
     opened = look_through(by, secret, on=day_at_home(recorded_at))
-    what = _read_as(by, opened)
-    organisation = opened.link.organisation_id
-    tell_reading(opened.link, by=by, recorded_at=recorded_at, what=what, organisation=organisation)
+    tell_reading(
+        opened.link,
+        by=by,
+        recorded_at=recorded_at,
+        what=_read_as(by, opened),
+        organisation=opened.link.organisation_id,
+        once_a_day=True,
+    )
     return opened
 
 
@@ -141,6 +148,8 @@ def look_through(by: Actor, secret: str, *, on: date) -> Opened:
     state = state_of_link(link, on=on)
     if state != "open":
         raise PassportLinkError(f"passport-link.{state}", day=_ended(link, state))
+    if has_left(link.enterprise, on=on):
+        raise PassportLinkError("passport-link.left")
     reader = Reader(by.organisation) if is_buyer(by) else ANYONE
     passport = passport_of(link.enterprise, on=on, reader=reader)
     return Opened(link, passport.of_today() if can_see_numbers_by(by, link) else passport.plainly())

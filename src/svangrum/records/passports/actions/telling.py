@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,6 +82,7 @@ def tell_share(
     evidence.holds = _share_holds(counts, holds, evidence)
     if counts is not None:
         evidence.all_occupied, evidence.of_groups = counts
+        evidence.salt = secrets.token_hex(16)
     return _put(act, evidence)
 
 
@@ -153,6 +156,17 @@ def _put(act: Act, evidence: Evidence) -> UUID:
 
 
 def told_of(evidence: Evidence) -> dict[str, object]:
-    """What the event says of a piece of evidence: everything but its words and its end."""
-    names = ("basis", "holds", "sheltered", "counted_on", "expires", "all_occupied", "of_groups", "file_id")
-    return {name: getattr(evidence, name) for name in names}
+    """What the event says of a piece of evidence: everything but its words, its counts and its end.
+
+    Events stay for good, and more people read them: of counts they hold a digest with the row's own salt.
+    """
+    names = ("basis", "holds", "sheltered", "counted_on", "expires", "file_id")
+    return {**{name: getattr(evidence, name) for name in names}, "counts": _digest_of_counts(evidence)}
+
+
+def _digest_of_counts(evidence: Evidence) -> str | None:
+    """SHA-256 of the counts and the salt; none where there are no counts."""
+    if evidence.all_occupied is None and evidence.of_groups is None:
+        return None
+    counted = f"{evidence.salt} {evidence.of_groups} {evidence.all_occupied}"
+    return hashlib.sha256(counted.encode()).hexdigest()
