@@ -27,7 +27,11 @@ _ESPD_NOTES = ("reserved", "where", "verify", "code", "meaning")
 LAW = Citation("LOU", "4:18")
 _OUTCOMES = {"yes": "permitted", "no": "forbidden", "unknown": "unknown"}
 _NOTES = ("control", "supplier", "counting", "who-counts")
-_CRITERIA = ("aim", "participation", "profit", "independence")
+CRITERIA = ("aim", "participation", "profit", "independence")
+"""The four by which Tillväxtverket tells a work-integrating social enterprise: words ``passport.asf.<code>``.
+
+Source: https://sofisam.se/vad-ar-sociala-foretag/def
+"""
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ def in_words(kept: Kept, language: str) -> PassportOnPaper:
         notes=tuple(words(f"passport.note.{code}", language) for code in _noted(kept)),
         espd=tuple(_espd(kept, language)),
         espd_notes=tuple(words(f"passport.espd.{code}", language, **_FIELD) for code in _ESPD_NOTES),
-        criteria=tuple(words(f"passport.asf.{code}", language) for code in _CRITERIA),
+        criteria=tuple(words(f"passport.asf.{code}", language) for code in CRITERIA),
         law=Cited(LAW.label(language), LAW.url),
     )
 

@@ -90,6 +90,8 @@ def test_one_that_is_gone_is_warned_of(own, officer, member, standing):
 def test_the_four_criteria_are_told_apart_from_the_act(own, officer, rival):
     assert words("enterprises.criteria.law", "sv") in entry_of(officer, own)
     assert words("enterprises.criteria.law", "sv") not in entry_of(rival, own)
+    for one in ("aim", "participation", "profit", "independence"):
+        assert words(f"passport.asf.{one}", "sv") in entry_of(officer, own), "as beside the passport"
 
 
 @pytest.mark.parametrize(

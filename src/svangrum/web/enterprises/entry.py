@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from svangrum.core.dates import day_at_home
 from svangrum.core.language import words
 from svangrum.core.orgnr import written_number
+from svangrum.documents.passport_words import CRITERIA
 from svangrum.records.capacities.permissions import can_view_capacity
 from svangrum.records.enterprises.permissions import can_assess, can_write_enterprise, is_buyer
 from svangrum.records.enterprises.queries import assessment_of, enterprise_for
@@ -33,11 +34,6 @@ ONWARD: tuple[str, ...] = ("passport-of",)
 """Pages about one enterprise that others add: each takes the part ``enterprise``.
 
 Words: ``enterprises.onward.<page>.name`` and ``.says``.
-"""
-CRITERIA = ("aim", "part", "profit", "apart")
-"""The four by which Tillväxtverket tells a work-integrating social enterprise.
-
-Source: https://sofisam.se/vad-ar-sociala-foretag/def
 """
 
 
