@@ -8,6 +8,8 @@ from uuid import uuid5
 from svangrum.core.errors import SvangrumError
 from svangrum.records.files.actions import thin_file
 from svangrum.records.files.queries import files_due
+from svangrum.records.passports.actions.relying import thin_relied
+from svangrum.records.passports.thinning import copies_due
 from svangrum.records.purchases.actions.ending import thin_purchase
 from svangrum.records.purchases.thinning import purchases_due
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 def due_things(on: date, organisation: UUID | None = None) -> list[Due]:
     """What is past its last day on ``on``, the oldest first; of one organisation, or of all."""
-    due = [*files_due(on, organisation), *purchases_due(on, organisation)]
+    due = [*files_due(on, organisation), *purchases_due(on, organisation), *copies_due(on, organisation)]
     return sorted(due, key=lambda one: (one.last_day, one.kind, str(one.thing)))
 
 
@@ -36,6 +38,8 @@ def thin(due: Due, *, by: Actor, recorded_at: datetime, as_of: date, key: str | 
         return thin_file(**told, file=due.thing)
     if due.kind == "purchase":
         return thin_purchase(**told, purchase=due.thing)
+    if due.kind == "relied":
+        return thin_relied(**told, relied=due.thing)
     raise SvangrumError("thin.kind")
 
 

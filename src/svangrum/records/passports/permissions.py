@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from svangrum.records.accounts.permissions import can_administer
 from svangrum.records.actors import Role
 from svangrum.records.enterprises.permissions import can_administer_enterprise, can_write_enterprise, is_buyer
 
@@ -88,6 +89,11 @@ def can_lapse(actor: Actor) -> bool:
 def can_rely(actor: Actor) -> bool:
     """Keep a copy of what was relied on: procurement and matching officers of buyers."""
     return is_buyer(actor) and actor.has(*_OFFICERS)
+
+
+def can_thin_relied(actor: Actor, relied: Relied) -> bool:
+    """When its time is past: the program, as the organisation's decision says, or an administrator."""
+    return actor.program or can_administer(actor, relied.organisation_id)
 
 
 def can_see_relied(actor: Actor, relied: Relied) -> bool:

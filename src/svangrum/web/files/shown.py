@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from svangrum.records.files.models import StoredFile, ThinningTimes
     from svangrum.records.files.thinning import Due, Rule
 
+_PAGES = {"relied": "relied-copy"}
+"""Where a thing is read, when its page has another name than its kind."""
 _KILOBYTE, _MEGABYTE = 1_000, 1_000_000
 
 
@@ -74,7 +76,7 @@ def gone(file: StoredFile, language: str) -> str:
 def told(due: Due, language: str) -> Told:
     return Told(
         value=f"{due.kind}.{due.thing}.{due.version}",
-        url=address(due.kind, language, **{due.kind: str(due.thing)}),
+        url=address(_PAGES.get(due.kind, due.kind), language, **{due.kind: str(due.thing)}),
         kind=words(f"thinning.kind.{due.kind}", language),
         name=due.name,
         size=size(due.size, language),

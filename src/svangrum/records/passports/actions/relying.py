@@ -11,10 +11,12 @@ import json
 from typing import TYPE_CHECKING
 
 from svangrum.records.actions import Act, action, require
+from svangrum.records.erasing import Ground, erase_chain
+from svangrum.records.files.times import stated_decision
 from svangrum.records.passports.actions.sharing import look_through
 from svangrum.records.passports.models import Relied
 from svangrum.records.passports.passport import as_kept
-from svangrum.records.passports.permissions import can_rely
+from svangrum.records.passports.permissions import can_rely, can_thin_relied
 from svangrum.records.passports.queries import passport_of, reader_for
 from svangrum.records.passports.stated import stated_procurement
 from svangrum.records.passports.taking import organisation_of, taken, told_on
@@ -46,6 +48,20 @@ def rely_on_link(act: Act, *, secret: str, procurement: str) -> UUID:
     opened = look_through(act.by, secret, on=told_on(act))
     require(can_rely(act.by))
     return _keep(act, opened.link.enterprise, opened.passport, procurement, link=opened.link)
+
+
+@action("relied.thinned")
+def thin_relied(act: Act, *, relied: UUID, version: int, decision: str) -> UUID:
+    """The copy goes, and what its events told of it. That there was one stays, and by which decision it went.
+
+    Raises as ``stated_decision``.
+    """
+    found = act.take(Relied, relied)
+    require(can_thin_relied(act.by, found))
+    act.expect(found, version)
+    decided = stated_decision(decision)
+    erase_chain(act, found.chain, found.pk, ground=Ground.THINNING, organisation=found.organisation_id)
+    return act.remove(found, {"decision": decided})
 
 
 def digest_of_kept(kept: Mapping[str, object]) -> str:
