@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import jsonschema
 import pytest
@@ -27,11 +27,14 @@ from svangrum.core.data import data_path
 from svangrum.core.language import LANGUAGES, words
 from svangrum.core.money import Money
 from svangrum.core.reading import InvalidFactsError
+from svangrum.documents.blocks import Listing, plain
 from svangrum.documents.memo import memo_document
 from svangrum.documents.parts import about_suppliers
 from svangrum.documents.pdf import memo_pdf
 from svangrum.documents.plain import as_text
+from svangrum.documents.suppliers import has_counted, suppliers_document
 from svangrum.documents.word import word_file
+from svangrum.law.purchase import Act
 from svangrum.matching.fit import Reason
 from svangrum.matching.suppliers import Willing
 from tests.advice.made_known import DAY, FILLING, MUNICIPAL, SAMHALL, known, silent, supplier
@@ -151,7 +154,8 @@ def test_the_time_that_is_known_is_counted_whenever_and_however_long_the_contrac
 
 def test_what_the_count_rests_on_that_nobody_has_looked_into_is_told():
     handed = known(PAIR)
-    plain = {"counted.own-word", "counted.control-untold"}
+    plain = {"counted.own-word-lou", "counted.proof-ends", "counted.control-untold"}
+    begins = date(2027, 5, 1)
 
     def said(entries):
         advice = advise(BIG, as_of=DAY, known=replace(handed, entries=entries), stated=STATED, store=None, moved=False)
@@ -159,8 +163,10 @@ def test_what_the_count_rests_on_that_nobody_has_looked_into_is_told():
 
     assert not plain & said(handed.entries).keys()
     first, *others = handed.entries
-    weak = said((first._replace(proved="self-declared", control_told=False), *others))
-    assert [weak[code] for code in sorted(plain)] == [{"count": 1}, {"count": 1}]
+    short = {"proved": "self-declared", "proved_until": begins - timedelta(days=1), "control_told": False}
+    weak = said((first._replace(**short), *others))
+    assert {code: weak[code]["count"] for code in plain} == dict.fromkeys(plain, 1)
+    assert "counted.proof-ends" not in said((first._replace(proved_until=begins), *others))
 
 
 def test_an_answer_for_a_day_far_off_can_be_given():
@@ -245,17 +251,80 @@ def test_the_sizes_of_lots_are_an_example_and_no_decision_document_says_who_fits
     halves = [supplier(n, hours=100, will=Willing.PART) for n in (1, 2)]
     advice = asked(halves)
     codes = [one.code for one in said_of(advice, advice.supply).lots]
-    assert codes.index("supply.lots.example") < codes.index("supply.lots.one-procurement")
+    assert codes.index("supply.lots.example-lou") < codes.index("supply.lots.one-procurement-lou")
     answer = explain(advice, language="sv")
     assert answer.test.tenders
-    assert not set(answer.test.tenders) & {line for _, lines in about_suppliers(answer.test, "sv") for line in lines}
+    written = [line for _, lines in about_suppliers(answer.test, "sv") for line in lines]
+    assert not [line for line in written for one in answer.test.listed if one.name in line or one.number in line]
+    assert not set(answer.test.tenders) & set(written)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_those_whom_the_finding_rests_on_are_named_in_an_annex_of_their_own(language):
+    left_out = supplier(3, hours=10, will=Willing.PART)
+    answer = explain(asked((*PAIR, left_out)), language=language)
+    annex = suppliers_document(answer)
+    note, *_ = annex.blocks
+    listing = next(one for one in annex.blocks if isinstance(one, Listing))
+    assert note.text == plain(words("document.suppliers.secrecy", language))
+    assert len(listing.items) == 2
+    assert len(answer.test.listed) == 3
+    assert not has_counted(explain(asked([left_out]), language=language))
+
+
+@pytest.mark.parametrize(
+    ("act", "reserved", "sizes"),
+    [
+        (Act.LOU, "4 kap. 18 § LOU", "19 kap. 2 §"),
+        (Act.LUF, "4 kap. 16 § LUF", "19 kap. 2 §"),
+        (Act.LUK, "4 kap. 8 § LUK", "15 kap. 3 §"),
+    ],
+)
+def test_each_act_is_named_by_its_own_paragraphs(act, reserved, sizes):
+    halves = [supplier(n, hours=100, will=Willing.PART) for n in (1, 2)]
+    handed = known(halves)
+    handed = replace(handed, entries=tuple(one._replace(proved="self-declared") for one in handed.entries))
+    advice = advise(replace(BIG, act=act), as_of=DAY, known=handed, stated=STATED, store=None, moved=False)
+    test = explain(advice, language="sv").test
+    said = " ".join((*test.counted, *test.lots))
+    assert advice.supply.in_lots
+    assert reserved in said
+    assert f"{sizes} {act.code}" in said
+    assert not [other for other in Act if other is not act and other.code in said]
+
+
+def test_that_rates_are_not_the_readers_to_see_is_not_told_as_unknown():
+    def stands(*, hidden):
+        handed = replace(known(PAIR), rates_hidden=hidden)
+        advice = advise(BIG, as_of=DAY, known=handed, stated=STATED, store=None, moved=False)
+        return {one.code for one in said_of(advice, advice.supply).prices}
+
+    assert "supply.price.hidden" in stands(hidden=True)
+    assert "supply.price.nothing-asked" in stands(hidden=False)
+
+
+def test_those_who_are_never_in_the_register_are_told_beside_how_it_is_filled():
+    advice = asked(PAIR)
+    codes = [one.code for one in said_of(advice, advice.supply).counted]
+    assert codes[-1] == "suppliers.absent"
+    assert codes[-2].startswith("supply.filled.")
+
+
+def test_who_would_tender_together_is_told_that_it_may_have_to_be_examined():
+    joint = [supplier(n, hours=100, will=Willing.CONSORTIUM) for n in (1, 2, 3, 4)]
+    told = asked(joint)
+    said = said_of(told, told.supply)
+    assert told.supply.count.together
+    assert "suppliers.joint" in {one.code for one in said.counted}
+    alone = asked(PAIR)
+    assert "suppliers.joint" not in {one.code for one in said_of(alone, alone.supply).counted}
 
 
 def test_a_purchase_that_may_be_made_directly_is_not_reserved():
     advice = asked(PAIR, SMALL, rates={1: 320, 2: 380})
     codes = {one.message.code for one in advice.follows}
     assert advice.suppliers.code == "supply.says.direct-two"
-    assert "supply.follow.direct-two" in codes
+    assert "supply.follow.direct-two-lou" in codes
     assert "supply.follow.reserve" not in codes
 
 

@@ -6,12 +6,19 @@ from svangrum.core.language import LANGUAGES
 from svangrum.documents.takeaway import PDF, TAKEAWAYS, WORD
 from tests.documents.sample import english, swedish
 
-NAMES = ("beslutsunderlag.pdf", "beslutsunderlag.docx", "reservationstext.docx", "bevisblankett.docx", "brev.docx")
+NAMES = (
+    "beslutsunderlag.pdf",
+    "beslutsunderlag.docx",
+    "leverantorer.docx",
+    "reservationstext.docx",
+    "bevisblankett.docx",
+    "brev.docx",
+)
 
 
 def test_the_names_are_stable() -> None:
     assert tuple(TAKEAWAYS) == NAMES
-    assert [takeaway.media_type for takeaway in TAKEAWAYS.values()] == [PDF, WORD, WORD, WORD, WORD]
+    assert [takeaway.media_type for takeaway in TAKEAWAYS.values()] == [PDF, *[WORD] * 5]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -166,7 +166,7 @@ def test_a_chosen_code_is_kept_and_shown_as_a_fact(client, question):
     assert any("90911200" in one.text for one in page.all("dd"))
 
 
-@pytest.mark.parametrize("name", sorted(TAKEAWAYS))
+@pytest.mark.parametrize("name", sorted(TAKEAWAYS.keys() - {"leverantorer.docx"}))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_document_is_made_from_the_same_question(client, question, language, name):
     page = read(client.get(address("answer", language), question))

@@ -161,13 +161,17 @@ class FollowShown:
 
 @dataclass(frozen=True)
 class SupplierShown:
-    """One supplier held against the purchase. ``grade`` is ``yes``, ``part``, ``unknown`` or ``no``."""
+    """One supplier held against the purchase. ``grade`` is ``yes``, ``part``, ``unknown`` or ``no``.
+
+    ``counted`` when the finding rests on it.
+    """
 
     name: str
     number: str
     grade: str
     status: str
     reasons: tuple[str, ...]
+    counted: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from svangrum.competition.price import PriceBasis, PriceRange, PriceSource, Seen
 from svangrum.competition.two_suppliers import ENOUGH, Filled, Known, WellFilled, known, two_suppliers
 from svangrum.core.codes import find_municipality
 from svangrum.core.parameters import number
+from svangrum.law.purchase import Act
 from svangrum.matching.capacity import last_day_known
 from svangrum.matching.cpv_tree import SHORTEST, overlaps
 from svangrum.matching.fit import Grade
@@ -54,7 +55,8 @@ class Entry(NamedTuple):
     ``told_on`` is the day when it last told of itself; None for an entry that nobody has taken over. ``proved`` is the
     weakest grade of its evidence, None without any; ``noted`` are the parts of its fit that are the caller's own notes
     (``trade``, ``place``). ``control_told`` is whether it has answered if another organisation decides over it.
-    ``rates`` are prices for an hour by CPV code, handed over by who may see them.
+    ``proved_until`` is the last day of the first of its evidence to end. ``rates`` are prices for an hour by CPV code,
+    handed over by who may see them.
     """
 
     key: str
@@ -65,6 +67,7 @@ class Entry(NamedTuple):
     everywhere: bool = False
     told_on: date | None = None
     proved: str | None = None
+    proved_until: date | None = None
     noted: frozenset[str] = frozenset()
     control_told: bool = True
     rates: Mapping[str, Money] = {}
@@ -74,12 +77,14 @@ class Entry(NamedTuple):
 class KnownSuppliers:
     """What a caller knows of those who could deliver, and may see of them: the answer names them.
 
-    ``sellers`` are those who sell the same today, when the market's shares are known.
+    ``sellers`` are those who sell the same today, when the market's shares are known. ``rates_hidden`` is that the
+    caller reads no rates, whatever has been told.
     """
 
     suppliers: tuple[Supplier, ...]
     entries: tuple[Entry, ...]
     sellers: tuple[Seller, ...] = ()
+    rates_hidden: bool = False
 
 
 class Count(NamedTuple):
@@ -104,7 +109,7 @@ class Prices:
     """``paid`` is what is paid for an hour otherwise, ``expected`` what the capable ones ask for.
 
     ``owners`` are so many as ``expected`` could have come from. ``contracts`` is what whole contracts like it have
-    cost, which settles nothing: their extent differs.
+    cost, which settles nothing: their extent differs. ``hidden`` is that the rates are not the reader's to see.
     """
 
     stands: PriceStands
@@ -112,15 +117,18 @@ class Prices:
     expected: PriceRange | None = None
     contracts: PriceRange | None = None
     owners: int = 0
+    hidden: bool = False
 
 
 class Listed(NamedTuple):
-    """``proved`` and ``noted`` as ``Entry`` has them."""
+    """``proved``, ``proved_until`` and ``noted`` as ``Entry`` has them; ``counted`` when the finding rests on it."""
 
     name: str
     fit: Fit
     proved: str | None = None
+    proved_until: date | None = None
     noted: frozenset[str] = frozenset()
+    counted: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,8 +137,9 @@ class Supply:
 
     ``missing`` are what must be stated before anybody can be held against the purchase: codes of ``supply.missing``.
     ``need`` is what they were held against; None while something is missing. ``cut_short`` is that the contract goes on
-    after the months that are looked at, which the need then ends with. ``direct`` is that it may be bought directly.
-    Of those whom the finding rests on ``own_word`` have shown one of the tests by nothing but their own word, and
+    after the months that are looked at, which the need then ends with. ``direct`` is that it may be bought directly,
+    under ``act``. Of those whom the finding rests on ``own_word`` have shown one of the tests
+    by nothing but their own word, the evidence of ``proof_ends`` ends before the contract begins, and
     ``control_untold`` have not said who decides. ``filled`` is how the register is filled for the trade and the place,
     ``limits`` from when it is well filled. ``plan`` is None where lots would be pointless: the purchase may be made
     directly, or the need is not known. ``listed`` are the best of the ``in_division`` that offer something in the
@@ -143,11 +152,13 @@ class Supply:
     prices: Prices
     limits: WellFilled
     entries: int
+    act: Act = Act.LOU
     missing: tuple[str, ...] = ()
     need: Need | None = None
     cut_short: bool = False
     direct: bool = False
     own_word: int = 0
+    proof_ends: int = 0
     control_untold: int = 0
     filled: Filled | None = None
     plan: Plan | None = None
@@ -180,24 +191,48 @@ def supply_for(
 
     A CPV code that was guessed is not good enough to count suppliers by: it is asked for.
     """
-    limits, contracts = well_filled_on(as_of), _contracts(comparables)
+    asked = _Asked(purchase, suppliers, stated, as_of, _contracts(comparables))
     missing = tuple(_missing(purchase, stated))
-    if missing:
-        prices = Prices(price_stands(None, None), _paid(stated, as_of), None, contracts)
-        found = two_suppliers(Known.UNKNOWN, prices.stands)
-        return Supply(found, Known.UNKNOWN, NOBODY_COUNTED, prices, limits, len(suppliers.entries), missing)
-    need = _need(purchase, stated, as_of)
+    return _not_stated(asked, missing) if missing else _held_beside(asked, direct=direct)
+
+
+class _Asked(NamedTuple):
+    """What the test is asked of, and what whole contracts like it have cost."""
+
+    purchase: Purchase
+    suppliers: KnownSuppliers
+    stated: SupplyStated
+    as_of: date
+    contracts: PriceRange | None
+
+
+def _not_stated(asked: _Asked, missing: tuple[str, ...]) -> Supply:
+    """Nobody can be held against what is not described."""
+    prices = Prices(price_stands(None, None), _paid(asked.stated, asked.as_of), None, asked.contracts)
+    return Supply(
+        finding=two_suppliers(Known.UNKNOWN, prices.stands),
+        known=Known.UNKNOWN,
+        count=NOBODY_COUNTED,
+        prices=prices,
+        limits=well_filled_on(asked.as_of),
+        entries=len(asked.suppliers.entries),
+        act=asked.purchase.under,
+        missing=missing,
+    )
+
+
+def _held_beside(asked: _Asked, *, direct: bool) -> Supply:
+    purchase, suppliers, stated, as_of, _ = asked
+    need, limits = _need(purchase, stated, as_of), well_filled_on(as_of)
     fits = Register.for_need(suppliers.suppliers, need).ranked(need, as_of=as_of)
     tenders = independent_tenders(fits, per_month=need.per_month, kinds=COUNTED)
-    count = _count(fits, tenders, need)
-    filled = filled_for(suppliers.entries, need, on=as_of)
+    count, filled = _count(fits, tenders, need), filled_for(suppliers.entries, need, on=as_of)
     plan, without = (None if direct else _lots(fits, need, kinds) for kinds in (COUNTED, (Kind.ENTERPRISE,)))
     sure = ENOUGH if plan and plan.lots else count.at_least
     told = known(max(sure, count.at_least), perhaps=count.perhaps, well_filled=limits.says_so(filled))
     counted = _counted(tenders, plan if count.at_least < ENOUGH else None)
     held = {one.key: one for one in suppliers.entries}
-    owners = len({held[key].control for key in counted})
-    prices = _prices(_rates(suppliers, counted, need), stated, contracts, as_of, owners)
+    weak, prices = _weak(held, counted, need), _prices(asked, [held[key] for key in counted], need)
     return Supply(
         finding=two_suppliers(told, prices.stands),
         known=told,
@@ -205,23 +240,42 @@ def supply_for(
         prices=prices,
         limits=limits,
         entries=len(suppliers.entries),
+        act=purchase.under,
         need=need,
         direct=direct,
         cut_short=need.until < _last_day(need.since, purchase.months or 0),
-        own_word=sum(held[key].proved == SELF_DECLARED for key in counted),
-        control_untold=sum(not held[key].control_told for key in counted),
+        own_word=weak.own_word,
+        proof_ends=weak.proof_ends,
+        control_untold=weak.control_untold,
         filled=filled,
         plan=plan,
         share_without_samhall=without.share if without else 0.0,
         consequence=_consequence(suppliers.sellers, plan),
-        listed=tuple(_listed(held[one.key], one) for one in fits[:LISTED] if one.grade is not Grade.NO),
+        listed=tuple(_listed(held[one.key], one, counted) for one in fits[:LISTED] if one.grade is not Grade.NO),
         in_division=len(fits),
         names={key: one.name for key, one in held.items()},
     )
 
 
-def _listed(entry: Entry, fit: Fit) -> Listed:
-    return Listed(entry.name, fit, entry.proved, entry.noted)
+class _Weak(NamedTuple):
+    """How many of those whom the finding rests on have shown or told less than one would wish."""
+
+    own_word: int
+    proof_ends: int
+    control_untold: int
+
+
+def _weak(held: Mapping[str, Entry], counted: Iterable[str], need: Need) -> _Weak:
+    entries = [held[key] for key in counted]
+    return _Weak(
+        own_word=sum(one.proved == SELF_DECLARED for one in entries),
+        proof_ends=sum(one.proved_until is not None and one.proved_until < need.since for one in entries),
+        control_untold=sum(not one.control_told for one in entries),
+    )
+
+
+def _listed(entry: Entry, fit: Fit, counted: frozenset[str]) -> Listed:
+    return Listed(entry.name, fit, entry.proved, entry.proved_until, entry.noted, counted=fit.key in counted)
 
 
 def well_filled_on(day: date) -> WellFilled:
@@ -303,16 +357,15 @@ def _counted(tenders: Tenders, plan: Plan | None) -> frozenset[str]:
     return frozenset(key for tender in (*tenders.alone, *tenders.together, *on_lots) for key in tender)
 
 
-def _rates(suppliers: KnownSuppliers, counted: frozenset[str], need: Need) -> list[Money]:
+def _rates(counted: Iterable[Entry], need: Need) -> list[Money]:
     """What those counted ask for an hour, one price of each owner: of the code nearest to the one that is needed.
 
     As far as they have told and the caller may see it.
     """
     asked: defaultdict[str, list[tuple[int, str, str, Money]]] = defaultdict(list)
-    for one in suppliers.entries:
-        if one.key in counted:
-            near = [(-_shared(code, need.cpv), code, rate) for code, rate in one.rates.items()]
-            asked[one.control] += [(far, one.key, code, rate) for far, code, rate in near if overlaps(code, need.cpv)]
+    for one in counted:
+        near = [(-_shared(code, need.cpv), code, rate) for code, rate in one.rates.items()]
+        asked[one.control] += [(far, one.key, code, rate) for far, code, rate in near if overlaps(code, need.cpv)]
     return [min(prices)[-1] for _, prices in sorted(asked.items()) if prices]
 
 
@@ -321,11 +374,12 @@ def _shared(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=True)))
 
 
-def _prices(rates: list[Money], stated: SupplyStated, contracts: PriceRange | None, as_of: date, owners: int) -> Prices:
-    paid = _paid(stated, as_of)
-    asked = _seen(PriceSource.RATES, PriceBasis.HOUR, rates, [as_of.year])
-    expected = price_range(asked, PriceBasis.HOUR)
-    return Prices(price_stands(expected, paid), paid, expected, contracts, owners)
+def _prices(asked: _Asked, counted: list[Entry], need: Need) -> Prices:
+    year, paid = asked.as_of.year, _paid(asked.stated, asked.as_of)
+    rates = _seen(PriceSource.RATES, PriceBasis.HOUR, _rates(counted, need), [year])
+    expected, owners = price_range(rates, PriceBasis.HOUR), len({one.control for one in counted})
+    stands, hidden = price_stands(expected, paid), asked.suppliers.rates_hidden
+    return Prices(stands, paid, expected, asked.contracts, owners, hidden=hidden)
 
 
 def _paid(stated: SupplyStated, as_of: date) -> PriceRange | None:

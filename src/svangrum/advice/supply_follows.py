@@ -110,6 +110,8 @@ def _said(code: str, supply: Supply, assessment: Assessment) -> str:
         return _UNSETTLED[code]
     if code == "reserve-lot" and supply.finding is TwoSuppliers.PRICE_FIRST:
         return "reserve-lot-priced"
+    if code in _DIRECTLY:
+        return f"{code}-{supply.act.lower()}"
     return code
 
 

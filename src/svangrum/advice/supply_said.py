@@ -14,7 +14,7 @@ from svangrum.matching.capacity import MONTHS
 from svangrum.matching.suppliers import Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from svangrum.advice.supply import Supply
@@ -89,9 +89,12 @@ def _counted(supply: Supply, municipality: str | None) -> Iterator[Message]:
     yield Message("supply.counted.alone", {"count": count.alone})
     if count.together:
         yield Message("supply.counted.together", {"count": count.together})
+        yield Message("suppliers.joint")
     yield Message("supply.counted.samhall", {"count": count.without_samhall})
     if supply.own_word:
-        yield Message("supply.counted.own-word", {"count": supply.own_word})
+        yield _of_the_act("supply.counted.own-word", supply, {"count": supply.own_word})
+    if supply.proof_ends:
+        yield Message("supply.counted.proof-ends", {"count": supply.proof_ends, "since": need.since})
     if supply.control_untold:
         yield Message("supply.counted.control-untold", {"count": supply.control_untold})
     if count.municipal:
@@ -111,6 +114,12 @@ def _counted(supply: Supply, municipality: str | None) -> Iterator[Message]:
         "cpv": cpv_table()[need.cpv],
     }
     yield Message(f"supply.filled.{well}", values)
+    yield Message("suppliers.absent")
+
+
+def _of_the_act(code: str, supply: Supply, values: Mapping[str, Value] | None = None) -> Message:
+    """In the words of the act under which it is bought: each has paragraphs of its own."""
+    return Message(f"{code}-{supply.act.lower()}", values or {})
 
 
 def _held_against(need: Need) -> Message:
@@ -145,6 +154,8 @@ def _price_stands(supply: Supply) -> str:
         return str(prices.stands)
     if prices.paid and prices.expected:
         return "partly"
+    if prices.hidden:
+        return "hidden"
     return "nothing-asked" if prices.paid else "nothing-paid"
 
 
@@ -168,19 +179,21 @@ def _lots(supply: Supply) -> Iterator[Message]:
     if plan.undivided:
         yield Message("supply.lots.undivided")
     else:
-        yield from _divided(plan, need)
+        yield from _divided(supply, plan, need)
+        if any(len(tender) > 1 for lot in plan.lots for tender in lot.tenders):
+            yield Message("suppliers.joint")
     yield Message("supply.lots.samhall", {"percent": round(100 * supply.share_without_samhall)})
     yield from _consequence(supply.consequence)
 
 
-def _divided(plan: Plan, need: Need) -> Iterator[Message]:
+def _divided(supply: Supply, plan: Plan, need: Need) -> Iterator[Message]:
     values: dict[str, Value] = {"percent": round(100 * plan.share), "count": len(plan.lots)}
     values |= {"open": 100 - round(100 * plan.share)}
     yield Message("supply.lots.whole" if plan.share == 1 else "supply.lots.part", values)
     for place, lot in enumerate(plan.lots, start=1):
         yield _lot(place, lot, plan, need)
-    yield Message("supply.lots.example")
-    yield Message("supply.lots.one-procurement")
+    yield _of_the_act("supply.lots.example", supply)
+    yield _of_the_act("supply.lots.one-procurement", supply)
 
 
 def _lot(place: int, lot: Lot, plan: Plan, need: Need) -> Message:

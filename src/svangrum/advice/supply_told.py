@@ -75,18 +75,22 @@ def _listed(one: Listed, advice: Advice, supply: Supply, language: str) -> Suppl
         number=fit.key,
         grade=grade,
         status=_status(fit, words(f"suppliers.group.{grade}.name", language), language),
-        reasons=tuple(_reason(one, reason, values, language) for reason in fit.reasons),
+        reasons=tuple(_reason(one, reason, supply, values, language) for reason in fit.reasons),
+        counted=one.counted,
     )
 
 
-def _reason(one: Listed, reason: Reason, values: dict[str, Value], language: str) -> str:
+def _reason(one: Listed, reason: Reason, supply: Supply, values: dict[str, Value], language: str) -> str:
     """Why, and how well it is shown, or whose word it is when it is not the supplier's own."""
     said = words(f"suppliers.reason.{reason.code}", language, **values)
     if reason.part in one.noted:
         return f"{said} {words('suppliers.noted', language)}"
     if reason is Reason.EVIDENCE_VALID and one.proved:
         grade = words(f"passport.grade.{one.proved}", language)
-        return f"{said} {words('suppliers.weakest', language, grade=grade)}"
+        shown = f"{said} {words('suppliers.weakest', language, grade=grade)}"
+        if one.proved_until and supply.need and one.proved_until < supply.need.since:
+            return f"{shown} {words('suppliers.ends-before', language, day=one.proved_until)}"
+        return shown
     return said
 
 
@@ -148,6 +152,7 @@ def _listed_object(one: Listed, shown: SupplierShown) -> Json:
         "number": shown.number,
         "grade": shown.grade,
         "status": shown.status,
+        "counted": shown.counted,
         "reasons": [{"code": reason.code, "text": text} for reason, text in reasons],
     }
 
@@ -193,4 +198,4 @@ def _restored_cites(told: Json) -> tuple[Cited, ...]:
 
 def _restored_listed(told: Json) -> SupplierShown:
     reasons = tuple(one["text"] for one in told["reasons"])
-    return SupplierShown(told["name"], told["number"], told["grade"], told["status"], reasons)
+    return SupplierShown(told["name"], told["number"], told["grade"], told["status"], reasons, told["counted"])

@@ -125,9 +125,9 @@ def all_in_one(error: InvalidFactsError, language: str) -> SvangrumError:
 
 def _save_documents(answer: Answer, folder: Path) -> None:
     # Word and PDF take their time to load, and an answer on the screen does without them
-    from svangrum.documents.takeaway import TAKEAWAYS  # noqa: PLC0415 - said above
+    from svangrum.documents.takeaway import takeaways_of  # noqa: PLC0415 - said above
 
-    for takeaway in TAKEAWAYS.values():
+    for takeaway in takeaways_of(answer):
         _write(folder / takeaway.filename(answer.language), takeaway.make(answer))
 
 

@@ -10,7 +10,16 @@ from svangrum.core.language import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from svangrum.advice.answer import Answer, FollowShown, Forecast, Line, LineGroup, SupplierTest, Unsettled
+    from svangrum.advice.answer import (
+        Answer,
+        FollowShown,
+        Forecast,
+        Line,
+        LineGroup,
+        SupplierShown,
+        SupplierTest,
+        Unsettled,
+    )
 
 
 def stated(answer: Answer) -> Iterator[tuple[str, str]]:
@@ -49,18 +58,25 @@ def readings(unsettled: Unsettled, language: str) -> Iterator[tuple[str, str]]:
 def about_suppliers(test: SupplierTest, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What the test of two suppliers rests on and what follows, each under its label; what is empty is left out.
 
-    Who could tender for which lot is left out: a decision rests on the place and the work, not on who fits.
+    Nobody is named: those whom the finding rests on stand in an annex of their own (``suppliers``), which whoever is
+    asked for it examines by itself. A decision rests on the place and the work, not on who fits.
     """
+    in_annex = (words("document.suppliers.apart", language),) if any(one.counted for one in test.listed) else ()
     for name, items in (
         ("counted", test.counted),
         ("price", test.prices),
         ("lots", test.lots),
         ("follows", tuple(_followed(one) for one in test.follows)),
-        ("listed", tuple(f"{one.name} ({one.number}): {one.status}. {' '.join(one.reasons)}" for one in test.listed)),
+        ("listed", in_annex),
         ("how", test.notes),
     ):
         if items:
             yield words(f"supply.heading.{name}", language), items
+
+
+def named(one: SupplierShown) -> str:
+    """A supplier with its number, and why it fits or not."""
+    return f"{one.name} ({one.number}): {one.status}. {' '.join(one.reasons)}"
 
 
 def _followed(one: FollowShown) -> str:

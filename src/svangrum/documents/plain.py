@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from svangrum.core.language import words
 from svangrum.documents.characters import clean, rewrite
 from svangrum.documents.marks import MARKS
-from svangrum.documents.parts import about_suppliers, by_moment, forecast_in_words, noted, readings, stated
+from svangrum.documents.parts import about_suppliers, by_moment, forecast_in_words, named, noted, readings, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,6 +118,9 @@ def _supplier_test(test: SupplierTest, language: str) -> Iterator[Iterable[str]]
     yield _wrap(test.why, _INDENT)
     for label, items in about_suppliers(test, language):
         yield (f"{_INDENT}{label}", *_bullets(items, _INDENT))
+    if test.listed:
+        listed = tuple(named(one) for one in test.listed)
+        yield (f"{_INDENT}{words('supply.heading.listed', language)}", *_bullets(listed, _INDENT))
 
 
 def alike_as_text(alike: Alike, language: str) -> str:

@@ -24,6 +24,7 @@ from tests.web.purchases.conftest import Someone
 from tests.web.purchases.forms import filled
 
 pytestmark = pytest.mark.django_db
+NAMES_SUPPLIERS = "leverantorer.docx"
 
 BEFORE_THE_THRESHOLDS = date(2025, 12, 1)
 
@@ -85,12 +86,17 @@ def test_todays_answer_is_kept_after_the_first(owner):
     assert words("purchases.since.differs", "sv", number=2) in earlier
 
 
-@pytest.mark.parametrize("name", TAKEAWAYS)
+@pytest.mark.parametrize("name", [name for name in TAKEAWAYS if name != NAMES_SUPPLIERS])
 def test_documents_are_made_from_the_kept_answer(owner, purchase, name):
     response = owner.browser.get(at(purchase, "purchase-document", number=1, name=name))
     assert response.status_code == 200
     assert response["Content-Type"] == TAKEAWAYS[name].media_type
     assert "attachment" in response["Content-Disposition"]
+
+
+def test_there_is_no_annex_of_suppliers_where_none_was_counted(owner, purchase):
+    assert owner.browser.get(at(purchase, "purchase-document", number=1, name=NAMES_SUPPLIERS)).status_code == 404
+    assert NAMES_SUPPLIERS not in text(owner.browser.get(at(purchase)))
 
 
 def test_the_memo_says_what_was_said(owner, purchase):

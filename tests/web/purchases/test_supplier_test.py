@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from html import unescape
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -77,9 +79,33 @@ def test_what_is_stated_of_the_need_stands_in_the_form_and_wrong_is_told(owner, 
     assert read(wrong).one("input", id="hours").attributes["value"] == "många"
 
 
-def test_the_memo_of_a_buyer_names_the_suppliers(owner, asked, suppliers):
-    response = owner.browser.get(address("takeaway", "sv", name="beslutsunderlag.docx"), asked)
-    assert response.status_code == 200
+def written_in(response):
+    """The text of a Word file."""
+    with ZipFile(BytesIO(response.content)) as file:
+        return file.read("word/document.xml").decode()
+
+
+def test_the_memo_names_nobody_and_the_annex_those_who_are_counted(owner, asked, suppliers):
+    memo, annex = (
+        written_in(owner.browser.get(address("takeaway", "sv", name=name), asked))
+        for name in ("beslutsunderlag.docx", "leverantorer.docx")
+    )
+    assert "19 kap. 3 §" in annex
+    for one in suppliers:
+        assert one.name in annex
+        assert one.name not in memo
+        assert one.orgnr not in memo
+
+
+def test_who_is_of_no_buyer_gets_no_annex_of_a_kept_answer_either(client, owner, asked, suppliers):
+    assert client.get(address("takeaway", "sv", name="leverantorer.docx"), asked).status_code == 404
+    purchase = kept(owner, asked | PRICES)
+    other = Someone(an_organisation(OrganisationKind.COORDINATOR), Role.COORDINATOR)
+    given_to = {"to_organisation": other.organisation.pk, "role": "reader", "sure": True}
+    grant_purchase(by=owner.actor, recorded_at=NOW, purchase=purchase.pk, version=purchase.version, **given_to)
+    told = {"purchase": str(purchase.pk), "number": "1", "name": "leverantorer.docx"}
+    assert owner.browser.get(address("purchase-document", "sv", **told)).status_code == 200
+    assert other.browser.get(address("purchase-document", "sv", **told)).status_code == 404
     assert suppliers
 
 

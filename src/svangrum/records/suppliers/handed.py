@@ -6,6 +6,7 @@ of a purchase is for those who may ask who could deliver (``permissions``), and 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from svangrum.advice.supply import Entry, KnownSuppliers
 from svangrum.core.dates import day_at_home
 from svangrum.core.money import Money
 from svangrum.records.enterprises.models import Enterprise
+from svangrum.records.enterprises.permissions import reads_rates
 from svangrum.records.enterprises.queries import rates_seen_by
 from svangrum.records.suppliers.known import known_to
 from svangrum.records.suppliers.permissions import can_find_suppliers
@@ -36,7 +38,7 @@ def register_for(actor: Actor, *, on: date) -> KnownSuppliers | None:
     """Everyone who is counted, as the actor's organisation knows them; None for who may not ask."""
     if not can_find_suppliers(actor):
         return None
-    return _register(actor.organisation, rates_seen_by(actor), on=on)
+    return replace(_register(actor.organisation, rates_seen_by(actor), on=on), rates_hidden=not reads_rates(actor))
 
 
 def register_known_to(organisation: UUID | None, *, on: date) -> KnownSuppliers:
@@ -63,6 +65,7 @@ def _entry(known: Known, supplier: Supplier | None, told: Mapping[UUID, date], r
         everywhere=known.everywhere,
         told_on=told.get(known.enterprise) if known.taken_over else None,
         proved=known.weakest,
+        proved_until=known.proved_until,
         noted=frozenset(part for part, used in noted.items() if used),
         control_told=known.control_told,
         rates={code: Money(rate) for code, rate in rates.get(known.orgnr, {}).items()} if known.taken_over else {},

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from svangrum.advice.restored import restored
 from svangrum.advice.supply_told import for_others, without_prices
 from svangrum.core.dates import day_at_home
-from svangrum.documents.takeaway import TAKEAWAYS
+from svangrum.documents.takeaway import TAKEAWAYS, takeaways_of
 from svangrum.records.accounts.queries import grants_to
 from svangrum.records.enterprises.permissions import reads_rates
 from svangrum.records.events.queries import history
@@ -94,7 +94,10 @@ def document(request: HttpRequest, purchase: UUID, number: int, name: str) -> Ht
     language = language_of(request)
     answer = given_answer(purchase_of(request, purchase), number)
     chosen = TAKEAWAYS[name]
-    made = chosen.make(_seen(request, answer, language))
+    seen = _seen(request, answer, language)
+    if not chosen.fits(seen):
+        raise Http404
+    made = chosen.make(seen)
     response = HttpResponse(made, content_type=chosen.media_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=chosen.filename(language))
     return response
@@ -127,8 +130,9 @@ def _history(request: HttpRequest, found: Purchase, *, hidden: bool) -> dict[str
 
 def _about(request: HttpRequest, found: Purchase, answer: GivenAdvice) -> dict[str, object]:
     actor, on = actor_of(request), today()
+    seen = _seen(request, answer, language_of(request))
     return {
-        **parts_of(_seen(request, answer, language_of(request))),
+        **parts_of(seen),
         "purchase": found,
         "given": answer,
         "given_on": day_at_home(answer.recorded_at),
@@ -140,6 +144,6 @@ def _about(request: HttpRequest, found: Purchase, answer: GivenAdvice) -> dict[s
         "can_remove": can_remove_purchase(actor, found, on=on),
         "buyer": can_find_suppliers(actor),
         "abroad": not actor.belongs_to(found.organisation_id),
-        "takeaways": [(name, f"takeaway.{name}") for name in TAKEAWAYS],
+        "takeaways": [(one.name, f"takeaway.{one.name}") for one in takeaways_of(seen)],
         "key": str(uuid4()),
     }

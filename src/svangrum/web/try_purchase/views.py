@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from svangrum.advice.supply_stated import SUPPLY_FIELDS
 from svangrum.core.codes import municipalities
 from svangrum.core.reading import InvalidFactsError
-from svangrum.documents.takeaway import TAKEAWAYS
+from svangrum.documents.takeaway import TAKEAWAYS, takeaways_of
 from svangrum.records.suppliers.handed import register_for
 from svangrum.web.access import actor_of
 from svangrum.web.clock import today
@@ -64,6 +64,8 @@ def takeaway(request: HttpRequest, name: str) -> HttpResponse:
     except InvalidFactsError as invalid:
         return _form(request, stated, invalid.errors)
     chosen = TAKEAWAYS[name]
+    if not chosen.fits(found):
+        raise Http404
     response = HttpResponse(chosen.make(found), content_type=chosen.media_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=chosen.filename(language))
     return response
@@ -93,5 +95,5 @@ def _shown(request: HttpRequest, answer: Answer, stated: Mapping[str, str]) -> d
         "supply_fields": supply_fields(stated, language=answer.language) if answer.test else [],
         "supply_kept": [(name, value) for name, value in stated.items() if name not in SUPPLY_FIELDS],
         "places": [place.short for place in municipalities()] if "municipality" in names else [],
-        "takeaways": [(name, f"takeaway.{name}") for name in TAKEAWAYS],
+        "takeaways": [(one.name, f"takeaway.{one.name}") for one in takeaways_of(answer)],
     }
