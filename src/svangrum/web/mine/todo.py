@@ -15,6 +15,7 @@ from svangrum.records.dialogues.todo import dialogues_to_look_at
 from svangrum.records.enterprises.queries import applications_to_answer
 from svangrum.records.passports.todo import passport_to_look_at
 from svangrum.records.purchases.queries import purchases_to_look_at
+from svangrum.records.supplier_tests.todo import tests_to_make_again
 from svangrum.records.todo import Todo
 from svangrum.records.tokens.todo import keys_that_run_out
 from svangrum.records.work.queries import todo as work_to_look_at
@@ -41,6 +42,7 @@ TASKS: tuple[Callable[[Actor, date], list[Todo]], ...] = (
     passport_to_look_at,
     capacity_to_look_at,
     purchases_to_look_at,
+    tests_to_make_again,
     dialogues_to_look_at,
     proposals_to_look_at,
     work_to_look_at,
