@@ -57,6 +57,16 @@ def test_what_an_enterprise_tells_of_itself_stays_and_its_standing_is_the_regist
     assert (now.standing, now.standing_on) == ("deregistered", TODAY)
 
 
+def test_an_enterprise_that_does_not_know_its_form_gets_the_registers() -> None:
+    own = an_enterprise()
+    told = {"enterprise": own.entry.pk, "version": own.now().version, "name": "Städkollektivet", "form": "unknown"}
+    describe_enterprise(by=own.member, recorded_at=NOW, **told)
+
+    check(company(own.entry.orgnr))
+
+    assert (own.now().name, own.now().form) == ("Städkollektivet", "limited-company")
+
+
 def test_an_entry_that_is_as_the_register_says_is_not_written() -> None:
     listed = a_listed()
     check(company(listed.orgnr))

@@ -119,7 +119,9 @@ def _offers(enterprise: Enterprise, language: str) -> Iterator[Line]:
 
 
 def cpv_in_words(code: str, language: str) -> str:
-    """The code with its official name."""
+    """The code with its official name; what stands in a list may have none."""
+    if not code:
+        return words("enterprises.no-cpv", language)
     known = cpv_table().get(code)
     return words("enterprises.cpv", language, code=code, label=known.label(language) if known else "")
 

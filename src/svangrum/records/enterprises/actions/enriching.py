@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from svangrum.records.accounts.days import day_of
 from svangrum.records.actions import Act, action, require
-from svangrum.records.enterprises.models import Enterprise
+from svangrum.records.enterprises.models import Enterprise, LegalForm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +48,7 @@ def _written(act: Act, entry: Enterprise, company: Company) -> dict[str, Any]:
     said: dict[str, Any] = {}
     if company.name and entry.organisation_id is None and "name" not in entry.told:
         said["name"] = company.name[:200]
-    if company.form and "form" not in entry.told:
+    if company.form and ("form" not in entry.told or entry.form == LegalForm.UNKNOWN):
         said["form"] = company.form
     if company.standing:
         said["standing"] = company.standing
