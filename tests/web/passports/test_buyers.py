@@ -8,21 +8,24 @@ import pytest
 from django.test import Client
 
 from svangrum.core.language import LANGUAGES, words
-from svangrum.records.accounts.models import OrganisationKind, Person
+from svangrum.records.accounts.models import Deputy, OrganisationKind, Person
 from svangrum.records.actors import Role
 from svangrum.records.enterprises.models import Enterprise
 from svangrum.records.events.models import Event
 from svangrum.records.events.reading import readings_of
 from svangrum.records.files.actions import hand_in
+from svangrum.records.files.times import set_times
 from svangrum.records.files.upload import Upload
+from svangrum.records.passports.actions.relying import rely_on_passport
 from svangrum.records.passports.actions.sharing import make_link, revoke_link
 from svangrum.records.passports.models import Challenge, PassportLink, Relied, Sighting
 from svangrum.records.passports.passport import LAPSES_AFTER, REPLY_WITHIN
 from svangrum.records.passports.queries import live_evidence
 from svangrum.web.clock import now, today
 from svangrum.web.pages import address
-from tests.records.build import an_organisation
-from tests.records.passports.made import a_challenge, a_file, a_share, an_enterprise
+from tests.records.build import a_member, an_organisation, signed_in
+from tests.records.passports.made import a_challenge, a_file, a_purpose, a_share, an_enterprise
+from tests.web.inhabited import confirm
 from tests.web.passports.conftest import as_member
 
 pytestmark = pytest.mark.django_db
@@ -350,3 +353,50 @@ def test_who_doubts_and_why_is_for_the_two_of_them(scene, url):
     assert "Hemligt skäl." not in text
     assert scene.town.name not in text
     assert scene.buyer().get(url("passport-challenge-settle", challenge=challenge.pk)).status_code == 403
+
+
+def test_behind_a_bare_word_there_is_nothing_to_note_as_seen(scene, url):
+    told = a_purpose(scene.firm, at=now(), counted_on=today(), basis="self-declared", statement="")
+    form = url("passport-seen", enterprise=scene.enterprise.pk, evidence=told.pk)
+    page = scene.buyer().get(url("passport-of", enterprise=scene.enterprise.pk)).content.decode()
+    assert form not in page
+    assert words("error.passport.nothing-to-see", "sv") in page
+    sent = {"seen_on": today().isoformat(), "way": "shown", "shown": "Hos dem."}
+    answer = scene.buyer().post(form, sent)
+    assert answer.status_code == 422
+    assert words("error.passport.nothing-to-see", "sv") in answer.content.decode()
+    assert not Sighting.objects.exists()
+
+
+def test_a_deputy_settles_nothing_in_a_decision_makers_stead(scene, url):
+    challenge = a_challenge(live_evidence(scene.enterprise, "share"), scene.officer())
+    decider, deputy = (a_member(scene.town, role) for role in (Role.DECISION_MAKER, Role.CONTROLLER))
+    told = {"organisation": scene.town, "member": decider, "deputy": deputy}
+    Deputy.objects.create(**told, since=today(), until=today())
+    browser = signed_in(Client(), deputy, scene.town)
+    session = browser.session
+    session["instead_of"] = str(decider.pk)
+    confirm(session, deputy)
+    session.save()
+    settle = url("passport-challenge-settle", challenge=challenge.pk)
+    sent = {"upheld": "yes", "settlement": "Ja.", "version": challenge.version}
+    answer = browser.post(settle, sent)
+    challenge.refresh_from_db()
+    assert words("error.deputy.lasting", "sv") in answer.content.decode()
+    assert challenge.settled_at is None
+
+
+def test_a_copy_whose_time_is_past_stands_among_what_can_be_thinned(scene, url):
+    told = {**scene.told, "by": scene.officer(), "recorded_at": now() - timedelta(days=3000)}
+    kept = rely_on_passport(**told, procurement="Gammal lokalvård")
+    boss = scene.officer(Role.ADMINISTRATOR)
+    browser = signed_in(Client(), Person.objects.get(pk=boss.person), scene.town)
+    assert "Gammal lokalvård" not in browser.get(url("thinning")).content.decode()
+    decided = {"months": {"passport-kept": "72"}, "decision": "Nämnden § 7."}
+    set_times(by=boss, recorded_at=now(), organisation=scene.town.pk, version=0, **decided)
+    page = browser.get(url("thinning")).content.decode()
+    assert "Gammal lokalvård" in page
+    assert url("relied-copy", relied=kept) in page
+    chosen = {"thing": f"relied.{kept}.1", "sure": "yes", "decision": "Nämnden § 7."}
+    browser.post(url("thinning"), chosen)
+    assert not Relied.objects.exists()

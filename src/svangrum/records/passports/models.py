@@ -72,6 +72,11 @@ class Evidence(Recorded):
         """In whose history it stands: that of the enterprise's own organisation."""
         return self.enterprise.organisation_id
 
+    @property
+    def is_bare_word(self) -> bool:
+        """Whether there is nothing to see behind it: its own word, without file and counts."""
+        return self.basis == Basis.SELF_DECLARED and self.file_id is None and self.all_occupied is None
+
 
 class Way(models.TextChoices):
     """How an officer got to see documents: the file by a link made for its organisation, or ``Sighting.shown``."""

@@ -14,7 +14,7 @@ from svangrum.records.enterprises.selling import selling_of
 from svangrum.records.events.reading import tell_reading
 from svangrum.records.files.actions import content_of
 from svangrum.records.passports.letters import tell_deciders, tell_enterprise
-from svangrum.records.passports.models import Basis, Challenge, Evidence, Sighting, Way
+from svangrum.records.passports.models import Challenge, Evidence, Sighting, Way
 from svangrum.records.passports.passport import LAPSES_AFTER
 from svangrum.records.passports.permissions import (
     can_answer_challenge,
@@ -169,8 +169,8 @@ def settle_challenge(act: Act, *, challenge: UUID, version: int, upheld: bool | 
 
 
 def _refuse_nothing_to_see(held: Evidence) -> None:
-    """Raises ``passport.nothing-to-see`` for the enterprise's bare word: no document, no file, no counts."""
-    if held.basis == Basis.SELF_DECLARED and held.file_id is None and held.all_occupied is None:
+    """Raises ``passport.nothing-to-see`` for the enterprise's bare word."""
+    if held.is_bare_word:
         raise SvangrumError("passport.nothing-to-see", field="way")
 
 
