@@ -390,10 +390,10 @@ def test_who_is_of_no_buyer_sees_no_names_and_no_prices():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("sellers", [(), (Seller("a", 0.6), Seller("b", 0.2, small_and_near=True))])
-def test_it_is_exported_by_the_schema_and_kept_word_for_word(language, sellers):
+@pytest.mark.parametrize("shares", [{}, {"shares_other": (60,), "shares_small": (20,)}])
+def test_it_is_exported_by_the_schema_and_kept_word_for_word(language, shares):
     schema = json.loads(data_path("schemas/advice.schema.json").read_text("utf-8"))
-    advice = asked(EVERYONE, rates={1: 320, 2: 380}, sellers=sellers)
+    advice = asked(EVERYONE, stated=replace(STATED, **shares), rates={1: 320, 2: 380})
     told = exported(advice, language)
     jsonschema.Draft202012Validator(schema).validate(told)
     assert restored(told) == explain(advice, language=language)
@@ -448,6 +448,30 @@ def test_one_more_never_lowers_what_is_sure(held, more):
     assert not (less.known is Known.TWO and now.known is not Known.TWO)
 
 
+def test_what_it_means_for_those_who_deliver_today_is_told_when_their_shares_are_stated():
+    halves = [supplier(n, hours=100, will=Willing.PART) for n in (1, 2)]
+
+    def lots(**shares):
+        advice = asked(halves, stated=replace(STATED, **shares))
+        return {one.code: one.values for one in said_of(advice, advice.supply).lots}
+
+    told = lots(shares_other=(60,), shares_small=(20,))
+    assert told["supply.effect.large-one"] == {"before": 60, "after_low": 30, "after_high": 30}
+    assert told["supply.effect.small-one"] == {"before": 20, "after_low": 10, "after_high": 10}
+    assert told["supply.effect.concentration"]["before_low"] == 40
+    assert "supply.effect.not-known" not in told
+    assert "supply.effect.not-known" in lots()
+
+
+def test_shares_are_read_with_spaces_commas_and_per_cent():
+    assert read_supply({"shares_other": "60, 25 %", "shares_small": "10 5"}).sellers == (
+        Seller("other-0", 0.6, small_and_near=False),
+        Seller("other-1", 0.25, small_and_near=False),
+        Seller("small-0", 0.1, small_and_near=True),
+        Seller("small-1", 0.05, small_and_near=True),
+    )
+
+
 def test_what_is_stated_is_read():
     raw = {"start": "2027-09-01", "hours": "1 200", "paid_from": "300", "paid_to": "420,50"}
     assert read_supply(raw) == SupplyStated(date(2027, 9, 1), 1200, Money.kronor(300), Money(42050))
@@ -466,6 +490,9 @@ def test_what_is_stated_is_read():
         ({"paid_to": "300"}, "supply.one-price", "paid_from"),
         ({"paid_from": "400", "paid_to": "300"}, "supply.prices", "paid_to"),
         ({"paid_from": "0", "paid_to": "300"}, "money.zero", "paid_from"),
+        ({"shares_other": "hälften"}, "supply.shares", "shares_other"),
+        ({"shares_small": "-5"}, "supply.shares", "shares_small"),
+        ({"shares_other": "70 20", "shares_small": "15"}, "supply.shares-over", "shares_other"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field(raw, code, field):

@@ -64,6 +64,8 @@ def test_the_facts_are_handed_on_to_the_answer_and_back_without_loss(client):
         "start": "2027-03-01",
         "paid_from": "300",
         "paid_to": "400",
+        "shares_other": "60, 25",
+        "shares_small": "10",
         "as_of": "2026-11-23",
     }
     there = read(client.get("/vagledning/passar-kopet", {**facts, "enterprises": "ett"}))

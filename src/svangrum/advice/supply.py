@@ -77,13 +77,11 @@ class Entry(NamedTuple):
 class KnownSuppliers:
     """What a caller knows of those who could deliver, and may see of them: the answer names them.
 
-    ``sellers`` are those who sell the same today, when the market's shares are known. ``rates_hidden`` is that the
-    caller reads no rates, whatever has been told.
+    ``rates_hidden`` is that the caller reads no rates, whatever has been told.
     """
 
     suppliers: tuple[Supplier, ...]
     entries: tuple[Entry, ...]
-    sellers: tuple[Seller, ...] = ()
     rates_hidden: bool = False
 
 
@@ -250,7 +248,7 @@ def _held_beside(asked: _Asked, *, direct: bool) -> Supply:
         filled=filled,
         plan=plan,
         share_without_samhall=without.share if without else 0.0,
-        consequence=_consequence(suppliers.sellers, plan),
+        consequence=_consequence(stated.sellers, plan),
         listed=tuple(_listed(held[one.key], one, counted) for one in fits[:LISTED] if one.grade is not Grade.NO),
         in_division=len(fits),
         names={key: one.name for key, one in held.items()},
@@ -405,7 +403,7 @@ def _seen(source: PriceSource, basis: PriceBasis, prices: list[Money], years: li
 
 
 def _consequence(sellers: tuple[Seller, ...], plan: Plan | None) -> Consequence | None:
-    """None when the market's shares are not known, or nothing is reserved."""
+    """None when it is not stated who delivers today, or nothing is reserved."""
     if not sellers or plan is None or not plan.lots:
         return None
     return consequence(sellers, [Reserved(lot.parts / plan.of, lot.tenders) for lot in plan.lots])

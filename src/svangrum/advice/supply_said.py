@@ -219,7 +219,8 @@ def _consequence(found: Consequence | None) -> Iterator[Message]:
         if one.before >= _SMALLEST_TOLD:
             small = {None: "not-told", True: "small", False: "large"}[one.small_and_near]
             values: dict[str, Value] = {"before": round(100 * one.before)} | _ends("after", one.after)
-            yield Message(f"supply.effect.{small}", values)
+            same = "-one" if values["after_low"] == values["after_high"] else ""
+            yield Message(f"supply.effect.{small}{same}", values)
 
 
 def _ends(name: str, held: Between) -> dict[str, Value]:

@@ -42,6 +42,8 @@ ASKED: Mapping[str, Asking] = {
     "hours": _asking("hours", "short", unit="field.hours.unit", digits=True),
     "paid_from": _asking("paid_from", "short", unit="field.paid_from.unit", digits=True),
     "paid_to": _asking("paid_to", "short", unit="field.paid_to.unit", digits=True),
+    "shares_other": _asking("shares_other", "short", unit="field.shares.unit"),
+    "shares_small": _asking("shares_small", "short", unit="field.shares.unit"),
 }
 FIELDS = tuple(ASKED)
 
