@@ -456,9 +456,9 @@ def test_what_it_means_for_those_who_deliver_today_is_told_when_their_shares_are
         return {one.code: one.values for one in said_of(advice, advice.supply).lots}
 
     told = lots(shares_other=(60,), shares_small=(20,))
-    assert told["supply.effect.large-one"] == {"before": 60, "after_low": 30, "after_high": 30}
-    assert told["supply.effect.small-one"] == {"before": 20, "after_low": 10, "after_high": 10}
-    assert told["supply.effect.concentration"]["before_low"] == 40
+    assert told["supply.effect.large"] == {"before": 60, "after": "30"}
+    assert told["supply.effect.small"] == {"before": 20, "after": "10"}
+    assert told["supply.effect.concentration"] == {"before": "40–44", "after": "35–36"}
     assert "supply.effect.not-known" not in told
     assert "supply.effect.not-known" in lots()
 

@@ -214,18 +214,18 @@ def _consequence(found: Consequence | None) -> Iterator[Message]:
     if found is None:
         yield Message("supply.effect.not-known")
         return
-    yield Message("supply.effect.concentration", _ends("before", found.before) | _ends("after", found.after))
+    values: dict[str, Value] = {"before": _percent(found.before), "after": _percent(found.after)}
+    yield Message("supply.effect.concentration", values)
     for one in found.effects:
         if one.before >= _SMALLEST_TOLD:
             small = {None: "not-told", True: "small", False: "large"}[one.small_and_near]
-            values: dict[str, Value] = {"before": round(100 * one.before)} | _ends("after", one.after)
-            same = "-one" if values["after_low"] == values["after_high"] else ""
-            yield Message(f"supply.effect.{small}{same}", values)
+            yield Message(f"supply.effect.{small}", {"before": round(100 * one.before), "after": _percent(one.after)})
 
 
-def _ends(name: str, held: Between) -> dict[str, Value]:
-    """In per cent."""
-    return {f"{name}_low": round(100 * held.low), f"{name}_high": round(100 * held.high)}
+def _percent(held: Between) -> str:
+    """As one number where both ends are."""
+    low, high = round(100 * held.low), round(100 * held.high)
+    return str(low) if low == high else f"{low}–{high}"
 
 
 def _notes(supply: Supply, as_of: date) -> Iterator[Message]:
