@@ -11,7 +11,8 @@ from svangrum.records.consortia.stated import part_field
 from svangrum.web.clock import now, today
 from svangrum.web.pages import address
 from tests.records.build import actor, an_organisation
-from tests.records.consortia.made import a_proposal, helped_by, written
+from tests.records.consortia.made import a_proposal, helped_by, replied, written
+from tests.records.enterprises.made import an_enterprise
 from tests.web.page import read
 from tests.web.purchases.conftest import Someone
 from tests.web.purchases.forms import filled
@@ -95,6 +96,26 @@ def test_an_enterprise_reads_with_whom_and_never_what_the_other_answers(by, two,
     after = text(people[1].browser.get(url))
     assert words("consortia.own-stands.fell", "sv") in after
     assert "i maj" not in after
+
+
+def test_no_page_of_a_buyer_a_rival_or_another_coordinator_is_another_for_it(by, two):
+    rival = an_enterprise()
+    others = [
+        Someone(an_organisation(), Role.PROCUREMENT_OFFICER),
+        Someone(rival.organisation, Role.ADMINISTRATOR),
+        Someone(an_organisation("coordinator"), Role.COORDINATOR),
+    ]
+    urls = [at("mine"), at("enterprises"), at("enterprise", enterprise=two[0].entry.pk)]
+    before = [main_of(one.browser.get(url)) for one in others for url in urls]
+    proposal = a_proposal(by, *two, answers_until=today())
+    for own in two:
+        replied(own, proposal, words="Gärna tillsammans.")
+    assert [main_of(one.browser.get(url)) for one in others for url in urls] == before
+    for one in others:
+        seen = {
+            one.browser.get(at(page, proposal=proposal.pk)).status_code for page in ("consortium", "own-consortium")
+        }
+        assert seen <= {403, 404}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
