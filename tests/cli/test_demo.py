@@ -23,7 +23,8 @@ from svangrum.records.events.things import thing_faults
 from svangrum.records.events.verify import chain_faults
 from svangrum.records.passports.models import Basis, Challenge, Evidence, Sighting
 from svangrum.records.purchases.models import GivenAdvice, Purchase
-from tests.records.build import an_organisation
+from svangrum.records.readings.queries import readings_told
+from tests.records.build import actor, an_organisation
 
 TOWN = read_yaml("demo/exempelstad.yaml")
 pytestmark = pytest.mark.django_db
@@ -129,3 +130,11 @@ def test_its_dialogues_are_open_ended_and_drawn_up(store):
     own = Enterprise.objects.get(organisation__memberships__person__email="kooperativet@exempelstad.example")
     assert own.addressed.exists()
     assert not own.interests.exists()
+
+
+def test_its_enterprise_sees_who_has_read_about_it(store):
+    main.run(["demo"], "sv")
+    held = Membership.objects.get(person__email="kooperativet@exempelstad.example")
+    own, on = Enterprise.objects.get(organisation=held.organisation), now().date()
+    (told,) = readings_told(actor(held.person, held.organisation, on=on), own, on=on)
+    assert (told.organisation.name, told.dialogue.state) == ("Exempelstads kommun", "open")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from svangrum.core.data import read_yaml
+from svangrum.core.dates import day_at_home
 from svangrum.matching.cpv_tree import overlaps
 from svangrum.records.accounts.models import Membership
 from svangrum.records.accounts.queries import actor_for
@@ -15,6 +16,7 @@ from svangrum.records.dialogues.actions.ending import note_told
 from svangrum.records.dialogues.actions.holding import add_to_dialogue, begin_dialogue, open_dialogue
 from svangrum.records.dialogues.stated import read_interest
 from svangrum.records.enterprises.models import Enterprise
+from svangrum.records.readings.keeping import keep_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,13 +38,15 @@ def make_dialogues(town: Town) -> None:
 
 
 def _make_open(town: Town, described: Mapping[str, Any]) -> None:
-    """Asked of four enterprises; the demo's own has not answered yet."""
-    officer, found = _officer(town), _opened(town, described, next(town.moments))
+    """Asked of four enterprises, whose entries were read that day; the demo's own has not answered yet."""
+    officer, moment = _officer(town), next(town.moments)
+    found = _opened(town, described, moment)
     told: dict[str, Any] = {"by": officer, "dialogue": found}
     asked = _offering(described["cpv"])[:4]
     for entry in asked:
         link = address_enterprise(**told, recorded_at=next(town.moments), enterprise=entry.pk)
         mark_sent(**told, recorded_at=next(town.moments), addressee=link.addressee)
+        keep_reading(by=officer, on=day_at_home(moment), enterprise=entry, dialogue=found)
     others = [one for one in asked if one.organisation_id != town.organisations["kooperativet"]]
     _answer(town, found, others, described["answers"])
     questions = [
