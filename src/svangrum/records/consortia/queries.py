@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from svangrum.records.actions import MissingError
 from svangrum.records.consortia.models import Invited, Proposal, Reply
 from svangrum.records.consortia.permissions import can_see_answers
 from svangrum.records.enterprises.permissions import is_coordinator
-from svangrum.records.enterprises.queries import helpers_of, own_enterprise
+from svangrum.records.enterprises.queries import help_given_by, own_enterprise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,10 +72,24 @@ def invited_in(proposal: Proposal) -> list[Invited]:
 
 def how_it_stands(proposal: Proposal, *, on: date) -> Stands:
     """Ended before all; then a no, or help that has ended; then that all said yes; then that the day has passed."""
+    return how_they_stand([proposal], on=on)[proposal.pk]
+
+
+def how_they_stand(proposals: Iterable[Proposal], *, on: date) -> dict[UUID, Stands]:
+    """Each by its id, as ``how_it_stands``; two questions to the database, however many."""
+    several = list(proposals)
+    invited: dict[UUID, list[Invited]] = defaultdict(list)
+    for one in Invited.objects.filter(proposal__in=several):
+        invited[one.proposal_id].append(one)
+    helped = help_given_by({one.organisation_id for one in several}, on=on)
+    return {one.pk: _stands(one, invited[one.pk], helped, on) for one in several}
+
+
+def _stands(proposal: Proposal, invited: list[Invited], helped: set[tuple[UUID, UUID]], on: date) -> Stands:
     if proposal.ended_at is not None:
         return Stands.ENDED
-    invited = invited_in(proposal)
-    if any(one.reply == Reply.NO for one in invited) or not _all_are_helped(proposal, invited, on):
+    left = any((proposal.organisation_id, one.enterprise_id) not in helped for one in invited)
+    if left or any(one.reply == Reply.NO for one in invited):
         return Stands.FELL
     if all(one.reply == Reply.YES for one in invited):
         return Stands.AGREED
@@ -88,8 +103,4 @@ def takes_replies(proposal: Proposal, *, on: date) -> bool:
 
 def is_helped(enterprise: Enterprise, proposal: Proposal, *, on: date) -> bool:
     """Whether the enterprise still has the help of the one who proposed."""
-    return helpers_of(enterprise, on=on).filter(coordinator=proposal.organisation_id).exists()
-
-
-def _all_are_helped(proposal: Proposal, invited: Iterable[Invited], on: date) -> bool:
-    return all(is_helped(one.enterprise, proposal, on=on) for one in invited)
+    return (proposal.organisation_id, enterprise.pk) in help_given_by([proposal.organisation_id], on=on)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from svangrum.records.consortia.permissions import can_propose
 from svangrum.records.consortia.queries import (
     Stands,
-    how_it_stands,
+    how_they_stand,
     is_helped,
     proposals_by,
     proposed_to,
@@ -47,7 +47,9 @@ def _to_answer(actor: Actor, on: date) -> Iterator[Todo]:
 def _to_mind(actor: Actor, on: date) -> Iterator[Todo]:
     if not can_propose(actor):
         return
-    for one in proposals_by(actor).filter(ended_at=None):
-        code = _SAID.get(how_it_stands(one, on=on))
+    own = list(proposals_by(actor).filter(ended_at=None))
+    stand = how_they_stand(own, on=on)
+    for one in own:
+        code = _SAID.get(stand[one.pk])
         if code:
             yield Todo(code, "consortium", {"title": one.title}, {"proposal": str(one.pk)})

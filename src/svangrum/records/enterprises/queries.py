@@ -140,6 +140,12 @@ def helpers_of(enterprise: Enterprise, *, on: date) -> QuerySet[Helper]:
     return live.select_related("coordinator", "enterprise").order_by("coordinator__name", "pk")
 
 
+def help_given_by(coordinators: Collection[UUID], *, on: date) -> set[tuple[UUID, UUID]]:
+    """The pairs of coordinator and entry in which help is given on a day."""
+    live = Helper.objects.filter(_not_ended(on), coordinator__in=coordinators, since__lte=on)
+    return set(live.values_list("coordinator", "enterprise"))
+
+
 def helped_by(actor: Actor, *, on: date) -> QuerySet[Helper]:
     """The enterprises that have asked the actor's organisation to help, by name; nothing for who coordinates none."""
     live = Helper.objects.filter(_not_ended(on), coordinator=actor.organisation, since__lte=on)

@@ -15,7 +15,7 @@ from svangrum.core.language import words
 from svangrum.records.actions import MissingError, NotAllowedError
 from svangrum.records.consortia.actions.proposing import end_proposal, propose
 from svangrum.records.consortia.permissions import can_end_proposal
-from svangrum.records.consortia.queries import how_it_stands, invited_in, proposal_by, proposals_by
+from svangrum.records.consortia.queries import how_it_stands, how_they_stand, invited_in, proposal_by, proposals_by
 from svangrum.records.consortia.stated import part_field, read_proposal
 from svangrum.records.dialogues.queries import open_dialogues
 from svangrum.records.enterprises.queries import helped_by
@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 @never_cache
 def listed(request: HttpRequest) -> HttpResponse:
     """Every proposal, and how it stands."""
-    proposals = [(one, how_it_stands(one, on=today())) for one in proposals_by(actor_of(request))]
-    return render(request, "consortia/list.html", {"proposals": proposals})
+    own = list(proposals_by(actor_of(request)))
+    stand = how_they_stand(own, on=today())
+    return render(request, "consortia/list.html", {"proposals": [(one, stand[one.pk]) for one in own]})
 
 
 @require_safe

@@ -13,6 +13,7 @@ from svangrum.records.consortia.actions.replying import reply_to_proposal
 from svangrum.records.consortia.models import Invited
 from svangrum.records.consortia.queries import (
     how_it_stands,
+    how_they_stand,
     invitation_of,
     invited_in,
     is_helped,
@@ -41,8 +42,9 @@ if TYPE_CHECKING:
 @never_cache
 def listed(request: HttpRequest) -> HttpResponse:
     """Every proposal to the own enterprise."""
-    rows = [(one, how_it_stands(one.proposal, on=today())) for one in proposed_to(actor_of(request))]
-    return render(request, "consortia/own_list.html", {"rows": rows})
+    own = list(proposed_to(actor_of(request)))
+    stand = how_they_stand([one.proposal for one in own], on=today())
+    return render(request, "consortia/own_list.html", {"rows": [(one, stand[one.proposal_id]) for one in own]})
 
 
 @require_safe
