@@ -16,7 +16,7 @@ def make() -> dict[str, Any]:
     from svangrum.records.files.actions import hand_in
     from svangrum.records.files.upload import Upload
     from svangrum.records.passports.actions.relying import rely_on_link
-    from svangrum.records.passports.actions.reviewing import note_sighting
+    from svangrum.records.passports.actions.seeing import note_sighting
     from svangrum.web.clock import now, today
     from tests.records.build import a_member, a_person, actor, an_organisation
     from tests.records.passports.made import Firm, a_challenge, a_link, a_purpose, a_share, an_enterprise

@@ -32,7 +32,8 @@ from svangrum.records.enterprises.actions.listing import read_in_list
 from svangrum.records.enterprises.models import Enterprise
 from svangrum.records.files.actions import hand_in
 from svangrum.records.files.upload import Upload
-from svangrum.records.passports.actions.reviewing import challenge_evidence, note_sighting
+from svangrum.records.passports.actions.reviewing import challenge_evidence
+from svangrum.records.passports.actions.seeing import note_sighting
 from svangrum.records.passports.actions.sharing import make_link
 from svangrum.records.passports.actions.telling import Grounds, tell_purpose, tell_share
 from svangrum.records.passports.models import Evidence

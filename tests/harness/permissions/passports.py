@@ -9,7 +9,8 @@ from svangrum.records.enterprises.models import Enterprise
 from svangrum.records.files.actions import hand_in
 from svangrum.records.files.upload import Upload
 from svangrum.records.passports.actions.relying import rely_on_passport
-from svangrum.records.passports.actions.reviewing import answer_challenge, note_sighting
+from svangrum.records.passports.actions.reviewing import answer_challenge
+from svangrum.records.passports.actions.seeing import note_sighting
 from svangrum.records.passports.models import Challenge, Evidence, PassportLink, Sighting
 from svangrum.web.clock import now, today
 from tests.records.build import actor

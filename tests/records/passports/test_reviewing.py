@@ -17,11 +17,10 @@ from svangrum.records.passports.actions.lapsing import lapse_challenge, lapse_ch
 from svangrum.records.passports.actions.reviewing import (
     answer_challenge,
     challenge_evidence,
-    note_sighting,
     read_reply,
     settle_challenge,
-    take_back_sighting,
 )
+from svangrum.records.passports.actions.seeing import note_sighting, take_back_sighting
 from svangrum.records.passports.models import PassportLink, Sighting
 from svangrum.records.passports.passport import ANYONE, LAPSES_AFTER, REPLY_WITHIN, Answer, Grade, Reader, Why
 from svangrum.records.passports.queries import challenge_for, challenges_of, passport_of

@@ -11,6 +11,7 @@ from svangrum.records.enterprises.models import Enterprise
 from svangrum.records.enterprises.permissions import can_view_register
 from svangrum.records.files.models import StoredFile
 from svangrum.records.files.permissions import can_see_file
+from svangrum.records.passports.models import Evidence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +26,20 @@ def taken(act: Act, enterprise: UUID) -> Enterprise:
     if not can_view_register(act.by):
         raise MissingError("record.missing")
     return found
+
+
+def live_evidence_taken(act: Act, enterprise: UUID, evidence: UUID) -> Evidence:
+    """A piece of the enterprise's evidence that is told, locked.
+
+    Raises ``MissingError``, and ``SvangrumError`` ``passport.ended`` for what is told no more.
+    """
+    found = taken(act, enterprise)
+    held = act.take(Evidence, evidence)
+    if held.enterprise_id != found.pk:
+        raise MissingError("record.missing")
+    if held.ended_at is not None:
+        raise SvangrumError("passport.ended")
+    return held
 
 
 def own_file(act: Act, file: UUID | None) -> StoredFile | None:

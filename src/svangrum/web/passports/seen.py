@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from svangrum.core.dates import parse_day
 from svangrum.core.language import words
 from svangrum.records.passports.actions.relying import rely_on_passport
-from svangrum.records.passports.actions.reviewing import challenge_evidence, note_sighting, take_back_sighting
+from svangrum.records.passports.actions.reviewing import challenge_evidence
+from svangrum.records.passports.actions.seeing import note_sighting, take_back_sighting
 from svangrum.records.passports.models import Challenge, Sighting
 from svangrum.records.passports.passport import as_kept
 from svangrum.records.passports.permissions import can_challenge, can_note_sighting, can_rely
