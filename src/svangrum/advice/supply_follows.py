@@ -101,6 +101,8 @@ def _may_perhaps(assessment: Assessment) -> bool:
 
 
 def _message(code: str, supply: Supply, assessment: Assessment) -> Message:
+    if code in _DIRECTLY:
+        return Message(f"supply.follow.{code}-{supply.act}")
     return Message(f"supply.follow.{_said(code, supply, assessment)}", dict(_values(code, supply, assessment)))
 
 
@@ -110,8 +112,6 @@ def _said(code: str, supply: Supply, assessment: Assessment) -> str:
         return _UNSETTLED[code]
     if code == "reserve-lot" and supply.finding is TwoSuppliers.PRICE_FIRST:
         return "reserve-lot-priced"
-    if code in _DIRECTLY:
-        return f"{code}-{supply.act.lower()}"
     return code
 
 

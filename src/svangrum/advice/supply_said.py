@@ -14,7 +14,7 @@ from svangrum.matching.capacity import MONTHS
 from svangrum.matching.suppliers import Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
 
     from svangrum.advice.supply import Supply
@@ -92,7 +92,7 @@ def _counted(supply: Supply, municipality: str | None) -> Iterator[Message]:
         yield Message("suppliers.joint")
     yield Message("supply.counted.samhall", {"count": count.without_samhall})
     if supply.own_word:
-        yield _of_the_act("supply.counted.own-word", supply, {"count": supply.own_word})
+        yield Message(f"supply.counted.own-word-{supply.act}", {"count": supply.own_word})
     if supply.proof_ends:
         yield Message("supply.counted.proof-ends", {"count": supply.proof_ends, "since": need.since})
     if supply.control_untold:
@@ -115,11 +115,6 @@ def _counted(supply: Supply, municipality: str | None) -> Iterator[Message]:
     }
     yield Message(f"supply.filled.{well}", values)
     yield Message("suppliers.absent")
-
-
-def _of_the_act(code: str, supply: Supply, values: Mapping[str, Value] | None = None) -> Message:
-    """In the words of the act under which it is bought: each has paragraphs of its own."""
-    return Message(f"{code}-{supply.act.lower()}", values or {})
 
 
 def _held_against(need: Need) -> Message:
@@ -192,8 +187,8 @@ def _divided(supply: Supply, plan: Plan, need: Need) -> Iterator[Message]:
     yield Message("supply.lots.whole" if plan.share == 1 else "supply.lots.part", values)
     for place, lot in enumerate(plan.lots, start=1):
         yield _lot(place, lot, plan, need)
-    yield _of_the_act("supply.lots.example", supply)
-    yield _of_the_act("supply.lots.one-procurement", supply)
+    yield Message(f"supply.lots.example-{supply.act}")
+    yield Message(f"supply.lots.one-procurement-{supply.act}")
 
 
 def _lot(place: int, lot: Lot, plan: Plan, need: Need) -> Message:
