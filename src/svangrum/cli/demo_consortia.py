@@ -19,7 +19,7 @@ _ANSWERS = timedelta(days=14)
 def make_proposal(town: Town) -> None:
     """About the open dialogue, to the demo's own enterprise and the first other that has asked for help."""
     described, coordinator = read_yaml("demo/forslag.yaml"), town.actors["samordnare"]
-    helped = helped_by(coordinator, on=town.day).order_by("enterprise__orgnr")
+    helped = helped_by(coordinator, on=town.day).order_by("enterprise__orgnr")[: len(described["parts"])]
     entries = [str(one.enterprise_id) for one in helped]
     propose(
         by=coordinator,
@@ -27,6 +27,6 @@ def make_proposal(town: Town) -> None:
         title=described["title"],
         what=described["what"],
         answers_until=town.day + _ANSWERS,
-        parts=dict(zip(entries, described["parts"], strict=False)),
+        parts=dict(zip(entries, described["parts"], strict=True)),
         dialogue=open_dialogues(on=town.day)[0].pk,
     )

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 
 from svangrum.core.errors import SvangrumError
+from svangrum.records.accounts.models import Organisation
 from svangrum.records.actions import MissingError, NotAllowedError, StaleError
 from svangrum.records.consortia.actions.proposing import end_proposal
 from svangrum.records.consortia.actions.replying import reply_to_proposal
 from svangrum.records.consortia.models import Invited, Proposal
-from svangrum.records.consortia.queries import Stands, how_it_stands, proposals_by, proposed_to
+from svangrum.records.consortia.queries import Stands, how_it_stands, how_they_stand, proposals_by, proposed_to
 from svangrum.records.consortia.todo import proposals_to_look_at
 from svangrum.records.enterprises.actions.helping import end_help
 from svangrum.records.enterprises.models import Helper
@@ -77,6 +78,41 @@ def test_it_falls_when_an_enterprise_ends_the_help_and_cannot_be_answered_then(c
     refused("consortium.no-help", reply_to_proposal, by=two[0].member, **said)
 
 
+def test_what_is_agreed_or_over_stays_so_when_the_help_is_ended_later(coordinator, two):
+    agreed, over = a_proposal(coordinator, *two), a_proposal(coordinator, *two)
+    for one in two:
+        replied(one, agreed)
+    later = LAST_DAY + timedelta(days=100)
+    Helper.objects.filter(enterprise=two[0].entry).update(ended=later)
+    assert how_they_stand([agreed, over], on=later) == {agreed.pk: Stands.AGREED, over.pk: Stands.OVER}
+
+
+@pytest.mark.parametrize("side", ["coordinator", "enterprise"])
+def test_one_that_has_left_neither_helps_nor_is_helped(coordinator, two, side):
+    proposal = a_proposal(coordinator, *two)
+    left = coordinator.organisation if side == "coordinator" else two[0].organisation.pk
+    Organisation.objects.filter(pk=left).update(closed=TODAY)
+    assert how_it_stands(proposal, on=TODAY) == Stands.FELL
+    assert [one.code for one in proposals_to_look_at(two[1].member, TODAY)] == (
+        ["consortium-answer"] if side == "enterprise" else []
+    )
+    with pytest.raises(SvangrumError) as wrong:
+        a_proposal(coordinator, *two)
+    assert wrong.value.code == "consortium.not-helped"
+
+
+def test_one_alone_is_no_consortium(coordinator, two):
+    with pytest.raises(SvangrumError) as wrong:
+        a_proposal(coordinator, two[0])
+    assert wrong.value.code == "consortium.few"
+
+
+def test_how_many_stand_takes_two_questions(coordinator, two, django_assert_num_queries):
+    several = [a_proposal(coordinator, *two) for _ in range(3)]
+    with django_assert_num_queries(2):
+        assert set(how_they_stand(several, on=TODAY).values()) == {Stands.WAITING}
+
+
 def test_it_is_proposed_to_those_who_have_asked_for_help_and_nobody_else(coordinator, two):
     stranger = an_enterprise()
     with pytest.raises(SvangrumError) as wrong:
@@ -136,6 +172,7 @@ def test_it_is_answered_no_later_than_the_last_day(coordinator, two):
 def test_the_last_day_is_to_come_and_not_after_the_dialogues(coordinator, two):
     dialogue = a_dialogue(a_buyer(), answers_until=TODAY + timedelta(days=7))
     for code, told in (
+        ("consortium.far-off", {"answers_until": TODAY + timedelta(days=400)}),
         ("consortium.day-past", {"answers_until": TODAY - timedelta(days=1)}),
         ("consortium.after-dialogue", {"dialogue": dialogue.pk, "answers_until": TODAY + timedelta(days=8)}),
         ("consortium.dialogue-over", {"dialogue": two[0].entry.pk}),

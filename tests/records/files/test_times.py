@@ -49,7 +49,8 @@ def last_day(file: StoredFile) -> date | None:
 def test_without_own_times_the_proposals_hold(administrator):
     for one in own_rules():
         assert rule_of(administrator.organisation, one.code) == one
-    assert {one.code for one in own_rules()} == {"working", "procurement", "purchase-closed", "reading", "passport-kept"}
+    own = {"working", "procurement", "purchase-closed", "reading", "passport-kept"}
+    assert {one.code for one in own_rules()} == own
 
 
 def test_own_times_hold_for_files_that_come_and_for_those_that_are_there(administrator):

@@ -8,6 +8,7 @@ from svangrum.core.language import LANGUAGES, words
 from svangrum.records.actors import Role
 from svangrum.records.consortia.models import Invited, Proposal
 from svangrum.records.consortia.stated import part_field
+from svangrum.records.enterprises.models import Helper
 from svangrum.web.clock import now, today
 from svangrum.web.pages import address
 from tests.records.build import actor, an_organisation
@@ -82,6 +83,17 @@ def test_what_is_wrong_is_told_and_everything_written_is_kept(coordinator, two):
     assert {one.attributes["value"] for one in read(refused).all("input", name=part_field(two[0].entry.pk))} == {
         "Golven."
     }
+    assert not Proposal.objects.exists()
+
+
+def test_who_has_ended_the_help_since_the_form_was_shown_is_not_left_out_unseen(coordinator, by, two):
+    third = helped_by(by, an_enterprise())
+    url = at("consortium-new")
+    shown = read(coordinator.browser.get(url))
+    Helper.objects.filter(enterprise=third[0].entry).update(ended=today())
+    told = {**filled(shown, None), **written(*two, *third)}
+    refused = coordinator.browser.post(url, told)
+    assert words("error.consortium.not-helped", "sv") in text(refused)
     assert not Proposal.objects.exists()
 
 

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 def tell_invited(act: Act, invited: Invited, code: str) -> None:
-    """``letter.<code>`` to each of its people. It says who proposes and until when, and nothing of the others."""
+    """``letter.<code>`` to each of its people. It says who proposes and until when, and nothing of the others.
+
+    To nobody, for an entry that its people have left.
+    """
     organisation, proposal = invited.enterprise.organisation_id, invited.proposal
-    assert organisation is not None  # noqa: S101 - nobody but its own people can have asked for help
+    if organisation is None:
+        return
     for held in people_of(organisation, on=done_on(act)):
         write_letter(
             act,

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from svangrum.records.actions import MissingError
 from svangrum.records.consortia.models import Invited, Proposal, Reply
-from svangrum.records.consortia.permissions import can_see_answers
 from svangrum.records.enterprises.permissions import is_coordinator
-from svangrum.records.enterprises.queries import help_given_by, own_enterprise
+from svangrum.records.enterprises.queries import help_by, own_enterprise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from uuid import UUID
 
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
 
     from svangrum.records.actors import Actor
     from svangrum.records.enterprises.models import Enterprise
+    from svangrum.records.enterprises.queries import Help
+
+    _Given = Mapping[tuple[UUID, UUID], Iterable[Help]]
 
 
 class Stands(StrEnum):
@@ -43,7 +45,7 @@ def proposals_by(actor: Actor) -> QuerySet[Proposal]:
 def proposal_by(actor: Actor, proposal: UUID) -> Proposal:
     """One of the actor's own organisation. Raises ``MissingError`` for none, and alike for another's."""
     found = proposals_by(actor).filter(pk=proposal).first()
-    if found is None or not can_see_answers(actor, found):
+    if found is None:
         raise MissingError("record.missing")
     return found
 
@@ -81,14 +83,16 @@ def how_they_stand(proposals: Iterable[Proposal], *, on: date) -> dict[UUID, Sta
     invited: dict[UUID, list[Invited]] = defaultdict(list)
     for one in Invited.objects.filter(proposal__in=several):
         invited[one.proposal_id].append(one)
-    helped = help_given_by({one.organisation_id for one in several}, on=on)
-    return {one.pk: _stands(one, invited[one.pk], helped, on) for one in several}
+    given = help_by({one.organisation_id for one in several})
+    return {one.pk: _stands(one, invited[one.pk], given, on) for one in several}
 
 
-def _stands(proposal: Proposal, invited: list[Invited], helped: set[tuple[UUID, UUID]], on: date) -> Stands:
+def _stands(proposal: Proposal, invited: list[Invited], given: _Given, on: date) -> Stands:
+    """What happened after the last day to answer changes nothing: then it had been agreed, or was over."""
     if proposal.ended_at is not None:
         return Stands.ENDED
-    left = any((proposal.organisation_id, one.enterprise_id) not in helped for one in invited)
+    last = min(on, proposal.answers_until)
+    left = any(not _is_given(given[proposal.organisation_id, one.enterprise_id], last) for one in invited)
     if left or any(one.reply == Reply.NO for one in invited):
         return Stands.FELL
     if all(one.reply == Reply.YES for one in invited):
@@ -103,4 +107,8 @@ def takes_replies(proposal: Proposal, *, on: date) -> bool:
 
 def is_helped(enterprise: Enterprise, proposal: Proposal, *, on: date) -> bool:
     """Whether the enterprise still has the help of the one who proposed."""
-    return (proposal.organisation_id, enterprise.pk) in help_given_by([proposal.organisation_id], on=on)
+    return _is_given(help_by([proposal.organisation_id])[proposal.organisation_id, enterprise.pk], on)
+
+
+def _is_given(several: Iterable[Help], on: date) -> bool:
+    return any(one.is_given(on) for one in several)

@@ -30,6 +30,10 @@ def part_field(enterprise: UUID) -> str:
     return f"{_PART}{enterprise}"
 
 
+def is_part(field: str) -> bool:
+    return field.startswith(_PART)
+
+
 def read_proposal(raw: Stated) -> dict[str, Any]:
     """What ``propose`` takes. ``parts`` is what each would do, by the id of its entry; who is left empty is not in it.
 
@@ -70,7 +74,7 @@ def _parts(raw: Stated, problems: list[SvangrumError]) -> dict[str, str]:
 
 
 def _part_fields(raw: Stated) -> list[str]:
-    return [name for name in raw if name.startswith(_PART)]
+    return [name for name in raw if is_part(name)]
 
 
 def _needed(field: str, read: Callable[[], str]) -> str:

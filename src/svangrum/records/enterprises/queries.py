@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, TextField
@@ -136,19 +137,34 @@ def coordinators(*, on: date) -> QuerySet[Organisation]:
 
 def helpers_of(enterprise: Enterprise, *, on: date) -> QuerySet[Helper]:
     """The coordinators that help it on a day, by name."""
-    live = Helper.objects.filter(_not_ended(on), enterprise=enterprise, since__lte=on)
+    live = _given(on).filter(enterprise=enterprise)
     return live.select_related("coordinator", "enterprise").order_by("coordinator__name", "pk")
 
 
-def help_given_by(coordinators: Collection[UUID], *, on: date) -> set[tuple[UUID, UUID]]:
-    """The pairs of coordinator and entry in which help is given on a day."""
-    live = Helper.objects.filter(_not_ended(on), coordinator__in=coordinators, since__lte=on)
-    return set(live.values_list("coordinator", "enterprise"))
+class Help(NamedTuple):
+    """Help from ``since`` on; ``until`` is the first day without: it was ended, or one of the two left."""
+
+    since: date
+    until: date | None
+
+    def is_given(self, on: date) -> bool:
+        return self.since <= on and (self.until is None or on < self.until)
+
+
+def help_by(coordinators: Collection[UUID]) -> dict[tuple[UUID, UUID], list[Help]]:
+    """All that was ever given, by coordinator and entry."""
+    found: dict[tuple[UUID, UUID], list[Help]] = defaultdict(list)
+    fields = ("coordinator", "enterprise", "since", "ended", "coordinator__closed", "enterprise__organisation__closed")
+    for coordinator, enterprise, since, *ends in Helper.objects.filter(coordinator__in=coordinators).values_list(
+        *fields
+    ):
+        found[coordinator, enterprise].append(Help(since, min((day for day in ends if day), default=None)))
+    return found
 
 
 def helped_by(actor: Actor, *, on: date) -> QuerySet[Helper]:
     """The enterprises that have asked the actor's organisation to help, by name; nothing for who coordinates none."""
-    live = Helper.objects.filter(_not_ended(on), coordinator=actor.organisation, since__lte=on)
+    live = _given(on).filter(coordinator=actor.organisation)
     found = live.select_related("enterprise").order_by("enterprise__name", "pk")
     return found if is_coordinator(actor) else found.none()
 
@@ -156,7 +172,7 @@ def helped_by(actor: Actor, *, on: date) -> QuerySet[Helper]:
 def helper_for(actor: Actor, helper: UUID, *, on: date) -> Helper:
     """What was asked, for either side of it. Raises ``MissingError`` for what has ended, and for anyone else."""
     sides = Q(enterprise__organisation=actor.organisation) | Q(coordinator=actor.organisation)
-    live = Helper.objects.filter(sides, _not_ended(on), pk=helper, since__lte=on)
+    live = Helper.objects.filter(sides, Q(ended=None) | Q(ended__gt=on), pk=helper, since__lte=on)
     found = live.select_related("enterprise", "coordinator").first() if can_view_register(actor) else None
     if found is None:
         raise MissingError("record.missing")
@@ -199,5 +215,8 @@ def _offering(cpv: str) -> Q:
     return named
 
 
-def _not_ended(on: date) -> Q:
-    return Q(ended=None) | Q(ended__gt=on)
+def _given(on: date) -> QuerySet[Helper]:
+    """Help that is given on a day: it has not been ended, and both are still here."""
+    sides = ("coordinator", "enterprise__organisation")
+    here = (Q(**{f"{side}__closed": None}) | Q(**{f"{side}__closed__gt": on}) for side in sides)
+    return Helper.objects.filter(Q(ended=None) | Q(ended__gt=on), *here, since__lte=on)

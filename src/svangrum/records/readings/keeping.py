@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from svangrum.records.actions import MissingError
+from svangrum.records.dialogues.models import DialogueState
 from svangrum.records.dialogues.queries import own_dialogue
 from svangrum.records.purchases.queries import purchase_for
 from svangrum.records.readings.models import Reading
@@ -37,10 +38,12 @@ def keep_reading(
 
 
 def _own_dialogue(by: Actor, dialogue: UUID | None) -> Dialogue | None:
+    """One that is published: who reads for a draft reads for nothing that may be told."""
     try:
-        return own_dialogue(by, dialogue) if dialogue else None
+        found = own_dialogue(by, dialogue) if dialogue else None
     except MissingError:
         return None
+    return found if found and found.state != DialogueState.DRAFT else None
 
 
 def _own_purchase(by: Actor, purchase: UUID | None, on: date) -> Purchase | None:

@@ -108,7 +108,7 @@ def _told(
             over=_over(purchase, awarded) if purchase else None,
         )
         if course.tells(one.read_on, on=on):
-            yield ReadBy(one.read_on, one.organisation, one.dialogue or next(iter(about), None))
+            yield ReadBy(one.read_on, one.organisation, next(iter(about), None))
 
 
 def _purchase_of(reading: Reading) -> Purchase | None:

@@ -16,7 +16,7 @@ from svangrum.records.actions import MissingError, NotAllowedError
 from svangrum.records.consortia.actions.proposing import end_proposal, propose
 from svangrum.records.consortia.permissions import can_end_proposal
 from svangrum.records.consortia.queries import how_it_stands, how_they_stand, invited_in, proposal_by, proposals_by
-from svangrum.records.consortia.stated import part_field, read_proposal
+from svangrum.records.consortia.stated import is_part, part_field, read_proposal
 from svangrum.records.dialogues.queries import open_dialogues
 from svangrum.records.enterprises.queries import helped_by
 from svangrum.web.access import actor_of
@@ -71,6 +71,7 @@ def new(request: HttpRequest) -> HttpResponse:
     dialogues = list(open_dialogues(on=today()))
 
     def do(stated: Stated) -> None:
+        _refuse_left_out(request, stated)
         about = next((one.pk for one in dialogues if str(one.pk) == stated["dialogue"]), None)
         if about is None and stated["dialogue"]:
             raise SvangrumError("consortium.dialogue-over", field="dialogue")
@@ -94,6 +95,12 @@ def end(request: HttpRequest, proposal: UUID) -> HttpResponse:
     except SvangrumError as wrong:
         messages.warning(request, words(f"error.{wrong.code}", language, **wrong.values))
     return redirect(address("consortium", language, proposal=str(found.pk)))
+
+
+def _refuse_left_out(request: HttpRequest, stated: Stated) -> None:
+    """Raises ``consortium.not-helped`` when something was written for one whose help ended since the form was shown."""
+    if any(text.strip() for name, text in request.POST.items() if is_part(name) and name not in stated):
+        raise SvangrumError("consortium.not-helped")
 
 
 def _sheet(language: str, helped: Iterable[Enterprise], dialogues: Iterable[Dialogue]) -> Sheet:

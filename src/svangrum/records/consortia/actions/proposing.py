@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from svangrum.core.errors import SvangrumError
@@ -12,6 +13,7 @@ from svangrum.records.consortia.letters import tell_invited
 from svangrum.records.consortia.models import Invited, Proposal
 from svangrum.records.consortia.permissions import can_end_proposal, can_propose, can_see_answers
 from svangrum.records.consortia.queries import invited_in
+from svangrum.records.consortia.stated import FEWEST
 from svangrum.records.dialogues.queries import open_dialogues
 from svangrum.records.enterprises.queries import helped_by
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
     from svangrum.records.dialogues.models import Dialogue
 
+_LONGEST = timedelta(days=366)
+"""A last day later than this is a slip of the pen."""
+
 
 @action("consortium.proposed")
 def propose(
@@ -29,17 +34,22 @@ def propose(
 ) -> UUID:
     """What ``stated.read_proposal`` gives; ``dialogue`` is one that is open.
 
-    Raises ``NotAllowedError``, and ``SvangrumError`` ``consortium.not-helped`` for an enterprise that has not asked for
-    help, ``consortium.day-past``, ``consortium.dialogue-over`` and ``consortium.after-dialogue``.
+    Raises ``NotAllowedError``, and ``SvangrumError`` ``consortium.few``, ``consortium.not-helped`` for an enterprise
+    that has not asked for help, ``consortium.day-past``, ``consortium.far-off``, ``consortium.dialogue-over`` and
+    ``consortium.after-dialogue``.
     """
     require(can_propose(act.by))
     assert act.by.organisation is not None  # noqa: S101 - said by the permission
     day = done_on(act)
     helped = {str(one.enterprise_id): one.enterprise for one in helped_by(act.by, on=day)}
+    if len(parts) < FEWEST:
+        raise SvangrumError("consortium.few")
     if not parts.keys() <= helped.keys():
         raise SvangrumError("consortium.not-helped")
     if answers_until < day:
         raise SvangrumError("consortium.day-past", field="answers_until", today=day)
+    if answers_until > day + _LONGEST:
+        raise SvangrumError("consortium.far-off", field="answers_until", days=_LONGEST.days)
     about = _dialogue(dialogue, answers_until, day)
     proposal = Proposal(
         organisation=Organisation.objects.get(pk=act.by.organisation),
