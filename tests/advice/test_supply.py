@@ -492,6 +492,7 @@ def test_what_is_stated_is_read():
         ({"paid_from": "0", "paid_to": "300"}, "money.zero", "paid_from"),
         ({"shares_other": "hälften"}, "supply.shares", "shares_other"),
         ({"shares_small": "-5"}, "supply.shares", "shares_small"),
+        ({"shares_other": "66,7 33,3"}, "supply.shares", "shares_other"),
         ({"shares_other": "70 20", "shares_small": "15"}, "supply.shares-over", "shares_other"),
     ],
 )

@@ -22,5 +22,6 @@ def test_each_is_an_organisations_and_another(monkeypatch):
 
 
 def test_what_is_made_for_pages_of_the_same_site_has_series_of_its_own():
-    made = [f"tests.browser.{path.stem}:make" for path in BROWSER.glob("made_*.py")]
+    made = [f"tests.browser.{path.stem}:make" for path in (*BROWSER.glob("made_*.py"), BROWSER / "kept.py")]
+    made.append("tests.web.inhabited:make")
     assert len({series_of(name) for name in made}) == len(made) > 5

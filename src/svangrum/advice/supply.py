@@ -77,7 +77,7 @@ class Entry(NamedTuple):
 class KnownSuppliers:
     """What a caller knows of those who could deliver, and may see of them: the answer names them.
 
-    ``rates_hidden`` is that the caller reads no rates, whatever has been told.
+    ``rates_hidden`` is that some have told rates which the caller may not read.
     """
 
     suppliers: tuple[Supplier, ...]

@@ -25,7 +25,8 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 """A start before or after these is a slip of the pen."""
 _MOST_HOURS = 1_000_000
 _MOST_SELLERS = 20
-_BETWEEN = re.compile(r"[\s;,]+")
+_BETWEEN = re.compile(r"[,;]?\s+|;")
+"""A comma between two figures is a decimal point, which shares do not have."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def _start(text: str) -> date:
 
 
 def _shares(text: str, field: str) -> tuple[int, ...]:
-    """Whole per cent, with spaces or commas between."""
+    """Whole per cent, with spaces between."""
     parts = [part for part in _BETWEEN.split(text.replace("%", " ")) if part]
     if len(parts) > _MOST_SELLERS or not all(part.isascii() and part.isdigit() and len(part) < 4 for part in parts):
         raise SvangrumError("supply.shares", field=field, most=_MOST_SELLERS)

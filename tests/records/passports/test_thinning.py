@@ -16,7 +16,7 @@ from svangrum.records.events.models import Event
 from svangrum.records.events.things import thing_faults
 from svangrum.records.events.verify import chain_faults
 from svangrum.records.files.times import set_times
-from svangrum.records.passports.actions.relying import rely_on_passport
+from svangrum.records.passports.actions.relying import rely_on_passport, thin_relied
 from svangrum.records.passports.checks import faulty_passports
 from svangrum.records.passports.models import Relied
 from svangrum.records.passports.thinning import copies_due
@@ -95,4 +95,12 @@ def test_nobody_else_removes_one(copy, boss, officer):
             removed(due, by)
     with refused("thin.no-decision"):
         thin(due, by=boss, recorded_at=NOW, as_of=PAST, decision=" ")
+    assert Relied.objects.exists()
+
+
+def test_none_goes_before_its_time_whoever_asks(copy, boss):
+    decided(boss)
+    early = {"by": boss, "recorded_at": NOW, "as_of": LAST, "decision": DECISION}
+    with refused("relied.not-due"):
+        thin_relied(**early, relied=copy.pk, version=copy.version)
     assert Relied.objects.exists()

@@ -22,10 +22,16 @@ RULE = "passport-kept"
 
 def copies_due(on: date, organisation: UUID | None = None) -> list[Due]:
     """What has been kept longer than the rule says, of one organisation or of all, the longest first."""
-    kept = Relied.objects.select_related("enterprise").order_by("kept_at", "pk")
+    kept = Relied.objects.select_related("enterprise").defer("kept").order_by("kept_at", "pk")
     if organisation is not None:
         kept = kept.filter(organisation=organisation)
     return list(_past(kept, on))
+
+
+def is_due(copy: Relied, *, on: date) -> bool:
+    """Whether its organisation has decided on a time, and that is past."""
+    last = _last_day(copy, rule_of(copy.organisation_id, RULE))
+    return last is not None and last < on
 
 
 def _past(kept: Iterable[Relied], on: date) -> Iterator[Due]:
@@ -34,9 +40,13 @@ def _past(kept: Iterable[Relied], on: date) -> Iterator[Due]:
         return rule_of(organisation, RULE)
 
     for one in kept:
-        last = rule(one.organisation_id).last_day(day_at_home(one.kept_at))
+        last = _last_day(one, rule(one.organisation_id))
         if last is not None and last < on:
             yield _due(one, last)
+
+
+def _last_day(copy: Relied, rule: Rule) -> date | None:
+    return rule.last_day(day_at_home(copy.kept_at))
 
 
 def _due(copy: Relied, last: date) -> Due:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
 
 from svangrum.records.actions import MissingError
 from svangrum.records.dialogues.models import DialogueState
@@ -34,7 +37,9 @@ def keep_reading(
     talk = _own_dialogue(by, dialogue)
     kept = None if talk else _own_purchase(by, purchase, on)
     fresh = Reading(enterprise=enterprise, organisation_id=by.organisation, read_on=on, purchase=kept, dialogue=talk)
-    Reading.objects.bulk_create([fresh], ignore_conflicts=True)
+    # What it concerned may be removed meanwhile: the reader's page does not fail for it
+    with suppress(IntegrityError), transaction.atomic():
+        Reading.objects.bulk_create([fresh], ignore_conflicts=True)
 
 
 def _own_dialogue(by: Actor, dialogue: UUID | None) -> Dialogue | None:

@@ -14,7 +14,6 @@ from svangrum.advice.supply import Entry, KnownSuppliers
 from svangrum.core.dates import day_at_home
 from svangrum.core.money import Money
 from svangrum.records.enterprises.models import Enterprise
-from svangrum.records.enterprises.permissions import reads_rates
 from svangrum.records.enterprises.queries import rates_seen_by
 from svangrum.records.suppliers.known import known_to
 from svangrum.records.suppliers.permissions import can_find_suppliers
@@ -38,7 +37,9 @@ def register_for(actor: Actor, *, on: date) -> KnownSuppliers | None:
     """Everyone who is counted, as the actor's organisation knows them; None for who may not ask."""
     if not can_find_suppliers(actor):
         return None
-    return replace(_register(actor.organisation, rates_seen_by(actor), on=on), rates_hidden=not reads_rates(actor))
+    seen = rates_seen_by(actor)
+    hidden = not _rates().keys() <= seen.keys()
+    return replace(_register(actor.organisation, seen, on=on), rates_hidden=hidden)
 
 
 def register_known_to(organisation: UUID | None, *, on: date) -> KnownSuppliers:

@@ -99,7 +99,8 @@ def end(request: HttpRequest, proposal: UUID) -> HttpResponse:
 
 def _refuse_left_out(request: HttpRequest, stated: Stated) -> None:
     """Raises ``consortium.not-helped`` when something was written for one whose help ended since the form was shown."""
-    if any(text.strip() for name, text in request.POST.items() if is_part(name) and name not in stated):
+    parts = (name for name in request.POST if is_part(name) and name not in stated)
+    if any(one.strip() for name in parts for one in request.POST.getlist(name)):
         raise SvangrumError("consortium.not-helped")
 
 

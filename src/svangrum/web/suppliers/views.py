@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 def suppliers(request: HttpRequest) -> HttpResponse:
     """The form, the form with what is wrong, or who could deliver."""
     stated, about = stated_need(request.GET), _about(request)
-    if request.GET.keys() <= about.keys():
+    if request.GET.keys() <= {"purchase"}:
         return _form(request, begun(actor_of(request).organisation, today()))
     try:
         found = _found(request, stated)

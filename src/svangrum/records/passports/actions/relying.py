@@ -10,6 +10,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from svangrum.core.errors import SvangrumError
+from svangrum.records.accounts.days import day_of
 from svangrum.records.actions import Act, action, require
 from svangrum.records.erasing import Ground, erase_chain
 from svangrum.records.files.times import stated_decision
@@ -20,6 +22,7 @@ from svangrum.records.passports.permissions import can_rely, can_thin_relied
 from svangrum.records.passports.queries import passport_of, reader_for
 from svangrum.records.passports.stated import stated_procurement
 from svangrum.records.passports.taking import organisation_of, taken, told_on
+from svangrum.records.passports.thinning import is_due
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,11 +57,13 @@ def rely_on_link(act: Act, *, secret: str, procurement: str) -> UUID:
 def thin_relied(act: Act, *, relied: UUID, version: int, decision: str) -> UUID:
     """The copy goes, and what its events told of it. That there was one stays, and by which decision it went.
 
-    Raises as ``stated_decision``.
+    Raises as ``stated_decision``, and ``SvangrumError`` ``relied.not-due`` before its time is past.
     """
     found = act.take(Relied, relied)
     require(can_thin_relied(act.by, found))
     act.expect(found, version)
+    if not is_due(found, on=day_of(act)):
+        raise SvangrumError("relied.not-due")
     decided = stated_decision(decision)
     erase_chain(act, found.chain, found.pk, ground=Ground.THINNING, organisation=found.organisation_id)
     return act.remove(found, {"decision": decided})

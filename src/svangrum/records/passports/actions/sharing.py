@@ -126,8 +126,14 @@ def read_document(*, by: Actor, recorded_at: datetime, secret: str, evidence: UU
     if found is None or found.file is None or found.file.thinned_at is not None:
         raise MissingError("record.missing")
     content = content_of(found.file)
-    organisation = opened.link.organisation_id
-    tell_reading(opened.link, by=by, recorded_at=recorded_at, what="document", organisation=organisation)
+    tell_reading(
+        opened.link,
+        by=by,
+        recorded_at=recorded_at,
+        what="document",
+        organisation=opened.link.organisation_id,
+        once_a_day=True,
+    )
     return found.file, content
 
 
