@@ -76,6 +76,16 @@ def test_one_a_day_is_kept_for_each_thing_and_no_person_and_no_event(own, office
     assert Event.objects.count() == events
 
 
+def test_a_draft_of_a_dialogue_is_never_told_whatever_was_read_for_it(own, officer):
+    purchase = a_purchase(officer)
+    draft = a_draft(officer, purchase=purchase.pk)
+    a_reading(officer, own.entry, dialogue=draft)
+    assert [one.dialogue for one in Reading.objects.all()] == [None]
+    Reading.objects.update(dialogue=draft)
+    a_signature(purchase, officer, "notice")
+    assert [one.dialogue for one in told(own)] == [None]
+
+
 def test_only_a_buyers_reading_of_anothers_entry_is_kept(own):
     town = a_buyer()
     ours = a_told_enterprise("Kommunens verkstad").entry
