@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from svangrum.advice.supply import Entry, KnownSuppliers
+from svangrum.advice.supply_known import Entry, KnownSuppliers
 from svangrum.core.codes import find_municipality
 from svangrum.core.money import Money
 from svangrum.matching.suppliers import Kind, Measure, Monthly, Proof, Said, Supplier, Willing

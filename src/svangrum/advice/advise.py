@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from svangrum.advice.supply import KnownSuppliers, Supply
+    from svangrum.advice.supply import Supply
     from svangrum.advice.supply_follows import Follow
+    from svangrum.advice.supply_known import KnownSuppliers
     from svangrum.advice.supply_stated import SupplyStated
     from svangrum.analysis.comparables import Comparables
     from svangrum.competition.factors import Factor

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from svangrum.advice.answer import Answer
-    from svangrum.advice.supply import KnownSuppliers
+    from svangrum.advice.supply_known import KnownSuppliers
     from svangrum.cli.context import Context
 
 

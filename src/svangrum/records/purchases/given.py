@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from svangrum.advice.advise import Advice
     from svangrum.advice.json_values import Json
-    from svangrum.advice.supply import KnownSuppliers
+    from svangrum.advice.supply_known import KnownSuppliers
     from svangrum.advice.supply_stated import SupplyStated
     from svangrum.core.errors import SvangrumError
     from svangrum.law.purchase import Purchase

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from svangrum.advice.compared_told import ToldGroup
     from svangrum.advice.json_values import Json
-    from svangrum.advice.supply import KnownSuppliers
+    from svangrum.advice.supply_known import KnownSuppliers
     from svangrum.law.purchase import Purchase
     from svangrum.records.purchases.models import GivenAdvice
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from svangrum.advice.supply import Entry, KnownSuppliers
+from svangrum.advice.supply_known import Entry, KnownSuppliers
 from svangrum.core.dates import day_at_home
 from svangrum.core.money import Money
 from svangrum.records.enterprises.models import Enterprise

@@ -18,7 +18,7 @@ from svangrum.web.clock import today
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from svangrum.advice.supply import KnownSuppliers
+    from svangrum.advice.supply_known import KnownSuppliers
     from svangrum.core.errors import SvangrumError
     from svangrum.records.actors import Actor
     from svangrum.records.purchases.given import Given

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from svangrum.advice.answer import Answer
-    from svangrum.advice.supply import KnownSuppliers
+    from svangrum.advice.supply_known import KnownSuppliers
     from svangrum.core.errors import SvangrumError
 
     T = TypeVar("T")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from svangrum.advice.answer import Answer
-    from svangrum.advice.supply import KnownSuppliers
+    from svangrum.advice.supply_known import KnownSuppliers
     from svangrum.core.errors import SvangrumError
 
 
