@@ -97,6 +97,14 @@ def test_who_has_ended_the_help_since_the_form_was_shown_is_not_left_out_unseen(
     assert not Proposal.objects.exists()
 
 
+def test_who_has_the_help_no_longer_is_told_the_coordinator_alone(coordinator, by, two, people):
+    proposal = a_proposal(by, *two, answers_until=today())
+    Helper.objects.filter(enterprise=two[0].entry).update(ended=today())
+    gone = words("consortia.has-left", "sv")
+    assert text(coordinator.browser.get(at("consortium", proposal=proposal.pk))).count(gone) == 1
+    assert gone not in text(people[1].browser.get(at("own-consortium", proposal=proposal.pk)))
+
+
 def test_an_enterprise_reads_with_whom_and_never_what_the_other_answers(by, two, people):
     proposal = a_proposal(by, *two, answers_until=today())
     url = at("own-consortium", proposal=proposal.pk)

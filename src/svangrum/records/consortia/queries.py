@@ -100,6 +100,13 @@ def _stands(proposal: Proposal, invited: list[Invited], given: _Given, on: date)
     return Stands.OVER if proposal.answers_until < on else Stands.WAITING
 
 
+def left_in(proposal: Proposal, *, on: date) -> set[UUID]:
+    """Those that by the last day had the coordinator's help no longer, by the ids of their invitations."""
+    given, last = help_by([proposal.organisation_id]), min(on, proposal.answers_until)
+    invited = Invited.objects.filter(proposal=proposal)
+    return {one.pk for one in invited if not _is_given(given[proposal.organisation_id, one.enterprise_id], last)}
+
+
 def takes_replies(proposal: Proposal, *, on: date) -> bool:
     """Whether an enterprise may answer, or change its answer: until the last day, unless it is ended."""
     return proposal.ended_at is None and on <= proposal.answers_until

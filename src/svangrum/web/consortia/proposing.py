@@ -15,7 +15,14 @@ from svangrum.core.language import words
 from svangrum.records.actions import MissingError, NotAllowedError
 from svangrum.records.consortia.actions.proposing import end_proposal, propose
 from svangrum.records.consortia.permissions import can_end_proposal
-from svangrum.records.consortia.queries import how_it_stands, how_they_stand, invited_in, proposal_by, proposals_by
+from svangrum.records.consortia.queries import (
+    how_it_stands,
+    how_they_stand,
+    invited_in,
+    left_in,
+    proposal_by,
+    proposals_by,
+)
 from svangrum.records.consortia.stated import is_part, part_field, read_proposal
 from svangrum.records.dialogues.queries import open_dialogues
 from svangrum.records.enterprises.queries import helped_by
@@ -56,6 +63,7 @@ def one(request: HttpRequest, proposal: UUID) -> HttpResponse:
         "proposal": found,
         "invited": invited_in(found),
         "stands": how_it_stands(found, on=today()),
+        "left": left_in(found, on=today()),
         "key": str(uuid4()),
         "can_end": found.ended_at is None and can_end_proposal(actor, found),
     }
