@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +16,6 @@ from tests.web.served import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -32,28 +33,36 @@ PATIENCE = 10_000
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory) -> Path:
-    """The data directory of the running site; ``inhabited.prepare`` puts more into it."""
-    return tmp_path_factory.mktemp("store")
-
-
-@pytest.fixture(scope="session")
-def people(store) -> dict[str, Inhabitant]:
-    """Who lives in the site, by role."""
-    return inhabit(store)
-
-
-@pytest.fixture(scope="session")
-def site(store, people) -> Iterator[str]:
-    """The address of the running site, which has a few published purchases, and people."""
+def prepared(tmp_path_factory) -> tuple[Path, dict[str, Inhabitant]]:
+    """A data directory with a few published purchases and people in it, and the people by role; never served itself."""
+    store = tmp_path_factory.mktemp("prepared") / "store"
+    people = inhabit(store)
     write_statistics(store, [lot(number, title=f"Lokalvård i hus {number}", tenders=number % 4) for number in range(9)])
     write_results(store, [result(77, title="Städning av förskolor", reserved_participation="res-ws")])
+    return store, people
+
+
+@pytest.fixture(scope="module")
+def store(prepared, tmp_path_factory) -> Path:
+    """The data directory of the module's own site: what its tests make and count, no other's tests do."""
+    return Path(copytree(prepared[0], tmp_path_factory.mktemp("served") / "store"))
+
+
+@pytest.fixture(scope="module")
+def people(prepared) -> dict[str, Inhabitant]:
+    """Who lives in the module's site, by role."""
+    return dict(prepared[1])
+
+
+@pytest.fixture(scope="module")
+def site(store) -> Iterator[str]:
+    """The address of the module's running site; ``inhabited.prepare`` puts more into its store."""
     with served(store) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def browser(chromium, site) -> Iterator[Browser]:
+def browser(chromium) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         yield started

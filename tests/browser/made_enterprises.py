@@ -16,7 +16,7 @@ def make() -> dict[str, str]:
     from svangrum.records.enterprises.actions.entering import begin_entry
     from svangrum.records.enterprises.actions.helping import ask_for_help
     from svangrum.records.enterprises.actions.listing import read_in_list
-    from svangrum.records.enterprises.models import Enterprise, Helper
+    from svangrum.records.enterprises.models import Enterprise
     from svangrum.web.clock import now
     from tests.records.build import actor
     from tests.records.enterprises.made import a_listed
@@ -29,9 +29,7 @@ def make() -> dict[str, str]:
     member = actor(held["member"], firm)
     entry = begin_entry(by=member, recorded_at=now())
     _tell(member, entry)
-    # Other pages' tests may have asked already, in the same site
-    if not Helper.objects.filter(enterprise=entry, coordinator=sector, ended=None).exists():
-        ask_for_help(by=member, recorded_at=now(), enterprise=entry, coordinator=sector.pk)
+    ask_for_help(by=member, recorded_at=now(), enterprise=entry, coordinator=sector.pk)
     note_assessment(
         by=officer, recorded_at=now(), enterprise=entry, version=0, social="yes", reason="Vi besökte dem i mars."
     )

@@ -34,7 +34,7 @@ ASKED = {
 }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def made(store, people, site):
     """The enterprise and what it has told; the site is told of them while it runs."""
     return prepare(store, "tests.browser.made_capacities:make")

@@ -50,7 +50,7 @@ PUBLIC = {
 }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def dialogues(store, people, site):
     """The things by name; somebody of the enterprise is among the people."""
     made = prepare(store, "tests.browser.made_dialogues:make")

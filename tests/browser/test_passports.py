@@ -33,7 +33,7 @@ PAGES = {
 NUMBERS = {"sv": "3 av 7", "en": "3 of 7"}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def passports(store, people, site):
     """The things by name; the firm's administrator is among the people."""
     made = prepare(store, "tests.browser.made_passports:make")

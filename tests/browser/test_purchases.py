@@ -31,7 +31,7 @@ PAGES = {
 }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def kept(store, people, site):
     """The purchases by name; the site is told of them while it runs."""
     return prepare(store, "tests.browser.kept:make")

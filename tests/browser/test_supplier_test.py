@@ -29,7 +29,7 @@ ASKED = {
 STATED = {"hours": "200", "start": "2027-01-01", "paid_from": "300", "paid_to": "450"}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def _made(store, people, site):
     """The site is told of who could deliver while it runs."""
     return prepare(store, "tests.browser.made_suppliers:make")
