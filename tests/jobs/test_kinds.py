@@ -116,7 +116,7 @@ def test_what_has_served_is_cleared_away_and_nothing_else(store, heard):
         UserSession.objects.create(user=a_person(), ip="127.0.0.1", session_key=session.session_key)
     events = Event.objects.count()
     result = said(clear_away({}, heard))
-    assert result.values == {"letters": 1, "addresses": 0, "files": 0, "work": 0, "rows": 2}
+    assert result.values == {"letters": 1, "addresses": 0, "files": 0, "work": 0, "readings": 0, "rows": 2}
     assert list(Letter.objects.all()) == [new_letter]
     assert DBTaskResult.objects.count() == 1
     assert list(Outcome.objects.filter(actor="a").values_list("key", flat=True)) == ["new"]

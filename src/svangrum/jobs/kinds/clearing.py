@@ -49,9 +49,8 @@ def clear_away(_given: Mapping[str, Any], report: Report) -> Result:
         "addresses": _forget_addresses(moment),
         "files": sweep_files(moment) + thin_mails(LETTERS_KEPT, moment),
         "work": _thin_works(moment),
-        "rows": thin_queue(moment - QUEUE_KEPT)
-        + forget_outcomes(before=moment - OUTCOMES_KEPT)
-        + forget_old_readings(day_at_home(moment)),
+        "readings": forget_old_readings(day_at_home(moment)),
+        "rows": thin_queue(moment - QUEUE_KEPT) + forget_outcomes(before=moment - OUTCOMES_KEPT),
     }
     return Result("cleared", values)
 

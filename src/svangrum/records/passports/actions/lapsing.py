@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from svangrum.core.dates import day_at_home
-from svangrum.records.actions import Act, action, require
+from svangrum.records.actions import Act, MissingError, action, require
 from svangrum.records.actors import PROGRAM
 from svangrum.records.passports.letters import tell_deciders, tell_enterprise
 from svangrum.records.passports.models import Challenge
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 
 
 def lapse_challenges(*, recorded_at: datetime) -> int:
-    """Tell of those that have lapsed and were not told of; how many there were."""
-    due = list(lapsed_challenges(day_at_home(recorded_at)).values_list("pk", flat=True))
-    for one in due:
-        lapse_challenge(by=PROGRAM, recorded_at=recorded_at, challenge=one)
-    return len(due)
+    """Tell of those that have lapsed and were not told of, but for what is removed meanwhile; how many there were."""
+    lapsed = 0
+    for one in list(lapsed_challenges(day_at_home(recorded_at)).values_list("pk", flat=True)):
+        with suppress(MissingError):
+            lapse_challenge(by=PROGRAM, recorded_at=recorded_at, challenge=one)
+            lapsed += 1
+    return lapsed
 
 
 @action("challenge.lapsed")
