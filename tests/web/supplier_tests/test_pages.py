@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from svangrum.core.language import LANGUAGES, words
 from svangrum.records.accounts.models import Person
@@ -105,6 +106,15 @@ def test_at_the_notice_what_has_changed_is_told(owner, purchase):
 def test_without_the_second_factor_one_is_led_to_show_it(owner, purchase):
     assert sent(owner, purchase).status_code == 302
     assert not SupplierTest.objects.exists()
+
+
+def test_who_has_no_second_factor_is_told_before_anything_is_written(owner, purchase):
+    told = words("sign-in.told.second-factor-first", "sv")
+    before = owner.browser.get(at(purchase, "purchase-test-sign")).content.decode()
+    assert told in before
+    assert f'href="{address("mfa_index", "sv")}"' in before
+    TOTP.activate(owner.person, generate_totp_secret())
+    assert told not in owner.browser.get(at(purchase, "purchase-test-sign")).content.decode()
 
 
 @pytest.mark.usefixtures("_confirmed")

@@ -11,6 +11,7 @@ from allauth.account.internal.flows.reauthentication import suspend_request
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.html import format_html
 
 from svangrum.core.language import words
 from svangrum.web.access import look_up
@@ -41,12 +42,19 @@ def confirmed(view: View) -> View:
 
 
 def confirmed_to_send(view: View) -> View:
-    """The view, whose form is taken as ``confirmed`` runs it; to look at the page is for whoever may open it."""
+    """The view, whose form is taken as ``confirmed`` runs it; to look at the page is for whoever may open it.
+
+    Who has no second factor to show is told so above the form: what is written before it is switched on is lost.
+    """
     asking = confirmed(view)
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return (asking if request.method == "POST" else view)(request, *args, **kwargs)
+        if request.method == "POST":
+            return asking(request, *args, **kwargs)
+        if request.method == "GET" and not _can_confirm(request):
+            _warn(request)
+        return view(request, *args, **kwargs)
 
     return guarded
 
@@ -69,6 +77,19 @@ def shown_again(view: View) -> View:
 
 def _is_sent_unconfirmed(request: HttpRequest) -> bool:
     return request.method == "POST" and not was_confirmed(request)
+
+
+def _can_confirm(request: HttpRequest) -> bool:
+    shown = was_confirmed(request) or was_confirmed_by_service(request)
+    return shown or bool(second_factors(request.user))  # type: ignore[arg-type]
+
+
+def _warn(request: HttpRequest) -> None:
+    """With the way to switch it on, and from there back to this page."""
+    language = language_of(request)
+    told, way = (words(f"sign-in.told.second-factor-{one}", language) for one in ("first", "switch-on"))
+    messages.warning(request, format_html('{} <a href="{}">{}</a>', told, address("mfa_index", language), way))
+    set_out(request, request.get_full_path())
 
 
 def _ask(request: HttpRequest) -> HttpResponseBase:
