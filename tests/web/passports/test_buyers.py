@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.test import Client
@@ -298,7 +298,8 @@ def test_what_became_of_a_challenge_is_told(scene, url, language):
     sent = {"upheld": "yes", "settlement": "Nej.", "version": 1}
     first = today() + REPLY_WITHIN
     assert words("error.passport.too-soon", language, day=first) in decider.post(settle, sent).content.decode()
-    Challenge.objects.update(raised_at=now() - LAPSES_AFTER)
+    raised_at = datetime.combine(today() - LAPSES_AFTER, time(12), tzinfo=UTC)  # by days: clocks may have been put back
+    Challenge.objects.update(raised_at=raised_at)
     days = {"raised": today() - LAPSES_AFTER, "lapses": today()}
     assert words("passports.challenge.lapsed", language, **days) in decider.get(page).content.decode()
     assert words("passports.became.lapsed", language) in scene.boss().get(url("passport", language)).content.decode()
