@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from svangrum.advice.supply_stated import LAST_DAY
+from svangrum.advice.read import read_purchase
+from svangrum.advice.supply_stated import LAST_DAY, read_supply
 from svangrum.core.codes import find_municipality
 from svangrum.core.parameters import number
 from svangrum.matching.capacity import last_day_known
 from svangrum.matching.suppliers import Measure, Need
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from svangrum.advice.supply_stated import SupplyStated
     from svangrum.law.purchase import Purchase
@@ -40,6 +41,12 @@ def need_of(purchase: Purchase, stated: SupplyStated, as_of: date) -> Need:
         assert purchase.value is not None  # noqa: S101 - nothing is missing
         measure, per_month = Measure.KRONOR, max(1, -(-purchase.value.minor // (100 * purchase.months)))
     return Need(purchase.cpv, find_municipality(purchase.municipality).code, since, until, measure, per_month)
+
+
+def need_in(facts: Mapping[str, str], as_of: date) -> Need | None:
+    """What facts come to as they were written, in the fields of the form; none while something is missing."""
+    purchase, stated = read_purchase(facts), read_supply(facts)
+    return None if any(missing_for(purchase, stated)) else need_of(purchase, stated, as_of)
 
 
 def _months_on(day: date, months: int) -> date:

@@ -298,11 +298,6 @@ def test_the_list_is_the_organisations_own(scene, draft, url) -> None:
     assert scene.worker().get(url("dialogues")).status_code == 403
 
 
-def test_what_was_looked_for_begins_a_new_dialogue(scene, url) -> None:
-    page = text(scene.officer().get(f"{url('dialogues')}?what=tv%C3%A4tt&cpv=98310000&municipality=Nordanstig&x=y"))
-    assert f"{url('dialogue-new')}?title=tv%C3%A4tt&amp;cpv=98310000&amp;municipality=Nordanstig" in page
-
-
 def test_a_new_dialogue_may_be_about_a_kept_purchase_of_ones_own(scene, url) -> None:
     kept = a_purchase(scene.by)
     assert kept.title in text(scene.officer().get(url("dialogue-new")))

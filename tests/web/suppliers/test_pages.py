@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from html import unescape
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
@@ -14,9 +14,11 @@ from svangrum.records.accounts.models import Organisation
 from svangrum.records.actors import Role
 from svangrum.records.enterprises.models import Assessment
 from svangrum.records.events.models import Event
+from svangrum.records.purchases.actions.keeping import keep_purchase
 from svangrum.web.pages import address
 from tests.records.build import NOW, TODAY, an_organisation
 from tests.records.capacities.made import OFFER, an_enterprise
+from tests.records.purchases.made import given
 from tests.records.suppliers.made import a_supplier
 from tests.web.page import read
 from tests.web.purchases.conftest import Someone
@@ -220,3 +222,43 @@ def test_who_asks_for_a_whole_branch_is_led_to_what_is_offered_within_it(buyer):
     assert ["90911200" in links[0], "90919200" in links[1]] == [True, True]
     assert page.one("h1").text == words("suppliers.headline.unknown", "sv")
     assert read(buyer.browser.get(links[0])).one("h1").text == words("suppliers.headline.several", "sv", count=2)
+
+
+@pytest.mark.parametrize(
+    ("what", "cpv", "title"),
+    [("90910000", "", "Städning"), ("lokalvård i två förskolor", "90910000", "lokalvård i två förskolor")],
+)
+def test_what_was_looked_for_begins_a_dialogue(buyer, what, cpv, title):
+    an_enterprise()
+    leads = [one for one in hrefs(ask(buyer, what=what, cpv=cpv)) if one.startswith(address("dialogue-new", "sv"))]
+    begun = parse_qs(urlsplit(leads[0]).query)
+    assert begun == {
+        "title": [title],
+        "cpv": ["90910000"],
+        "municipality": ["Stockholm"],
+        "since": ["2027-01-01"],
+        "until": ["2027-12-31"],
+        "how_much": ["100 timmar i månaden"],
+    }
+    form = read(buyer.browser.get(leads[0]))
+    assert form.one("input", name="how_much").attributes["value"] == "100 timmar i månaden"
+
+
+def test_a_kept_purchase_is_looked_for_as_it_is_and_goes_along_to_the_dialogue(buyer):
+    an_enterprise()
+    facts = {"value": "2 400 000", "months": "24", "cpv": "90911200", "main_object": "yes", "municipality": "Stockholm"}
+    asked = given(**facts, hours="220", start="2027-05-01")
+    kept = keep_purchase(by=buyer.actor, recorded_at=NOW, as_of=TODAY, title="Lokalvård", given=asked)
+    page = buyer.browser.get(address("purchase", "sv", purchase=str(kept)))
+    lead = next(one for one in hrefs(page) if one.startswith(f"{address('suppliers', 'sv')}?"))
+    asked = {name: value for name, (value,) in parse_qs(urlsplit(lead).query).items()}
+    assert {"cpv", "since", "until", "per_month", "purchase"} <= asked.keys()
+    assert (asked["cpv"], asked["since"], asked["until"]) == ("90911200", "2027-05-01", "2029-04-30")
+    assert (asked["per_month"], asked["measure"], asked["purchase"]) == ("220", "hours", str(kept))
+    found = buyer.browser.get(lead)
+    assert found.status_code == 200
+    assert any(f"purchase={kept}" in one and address("dialogue-new", "sv") in one for one in hrefs(found))
+
+
+def hrefs(response):
+    return [unescape(one.attributes.get("href", "")) for one in read(response).all("a")]

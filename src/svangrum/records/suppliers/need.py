@@ -44,7 +44,7 @@ def read_need(raw: Mapping[str, str]) -> Need:
 
 def guesses(what: str) -> tuple[CpvSuggestion, ...]:
     """The codes that the words may mean, for a person to choose from; none for a code."""
-    return () if _is_code(what) else suggest_cpv(what, limit=_SUGGESTED, reasons=False)
+    return () if is_code(what) else suggest_cpv(what, limit=_SUGGESTED, reasons=False)
 
 
 def _code(raw: Mapping[str, str]) -> str:
@@ -53,14 +53,15 @@ def _code(raw: Mapping[str, str]) -> str:
         return parse_cpv(cpv).code
     if not what.strip():
         raise SvangrumError("need.no-what", field="what")
-    if _is_code(what):
+    if is_code(what):
         return parse_cpv(what, field="what").code
     if not guesses(what):
         raise SvangrumError("need.no-words", field="what")
     raise SvangrumError("need.which-cpv", field="cpv")
 
 
-def _is_code(what: str) -> bool:
+def is_code(what: str) -> bool:
+    """Whether a code is written in place of words."""
     return not any(sign.isalpha() for sign in what) and any(sign.isdigit() for sign in what)
 
 

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
+from svangrum.advice.supply_need import need_in
 from svangrum.core.codes import municipalities
 from svangrum.core.dates import day_at_home
 from svangrum.core.language import words, write_day
 from svangrum.records.dialogues.permissions import can_hold_dialogues, can_write_dialogue, takes_answers
 from svangrum.records.dialogues.queries import answered_questions, dialogues_about, own_dialogue
+from svangrum.records.purchases.queries import last_answer
 from svangrum.records.suppliers.told import label_of
 from svangrum.web.access import actor_of
 from svangrum.web.clock import today
 from svangrum.web.pages import address, language_of
+from svangrum.web.suppliers.carried import as_dialogue
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -112,11 +115,12 @@ def asked_about(request: HttpRequest, purchase: Purchase) -> dict[str, object]:
     """What a purchase's page shows of dialogues: those that there are, and with what a new one begins."""
     actor, language = actor_of(request), language_of(request)
     begins = can_hold_dialogues(actor) and actor.belongs_to(purchase.organisation_id) and purchase.state == "open"
-    known = {name: str(purchase.facts[name]) for name in ("cpv", "municipality") if purchase.facts.get(name)}
+    need = need_in(purchase.facts, last_answer(purchase).as_of) if begins else None
+    known = as_dialogue(need, "", language) if need else {}
     return {
         "dialogues": [
             (one, words(f"dialogues.state.{state_of(one)}", language, day=one.answers_until))
             for one in dialogues_about(actor, purchase)
         ],
-        "new_dialogue": {"purchase": str(purchase.pk), "title": purchase.title, **known} if begins else {},
+        "new_dialogue": {**known, "purchase": str(purchase.pk), "title": purchase.title} if begins else {},
     }

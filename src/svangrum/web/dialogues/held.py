@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     from svangrum.records.dialogues.models import Addressee, Dialogue, Interest
 
 PAGE = 30
-_LOOKED_FOR = {"what": "title", "cpv": "cpv", "municipality": "municipality", "since": "since", "until": "until"}
-"""What was looked for in the register, by the field of a new dialogue that it begins."""
 
 
 @require_safe
@@ -60,7 +58,6 @@ def listed(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "page_of": page,
         "can_hold": can_hold_dialogues(actor),
-        "looked_for": {name: request.GET[sent] for sent, name in _LOOKED_FOR.items() if request.GET.get(sent)},
     }
     return render(request, "dialogues/list.html", context)
 

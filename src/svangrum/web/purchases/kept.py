@@ -39,6 +39,7 @@ from svangrum.web.pages import language_of
 from svangrum.web.purchases.asking import register_of
 from svangrum.web.purchases.found import purchase_of
 from svangrum.web.sheets import perform
+from svangrum.web.suppliers.carried import looked_for
 from svangrum.web.try_purchase.shown import parts_of
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ def _about(request: HttpRequest, found: Purchase, answer: GivenAdvice) -> dict[s
         "can_manage": can_manage_purchase(actor, found, on=on),
         "can_remove": can_remove_purchase(actor, found, on=on),
         "buyer": can_find_suppliers(actor),
+        "need": looked_for(answer.facts, answer.as_of) | {"purchase": str(found.pk)},
         "abroad": not actor.belongs_to(found.organisation_id),
         "takeaways": [(one.name, f"takeaway.{one.name}") for one in takeaways_of(seen)],
         "key": str(uuid4()),

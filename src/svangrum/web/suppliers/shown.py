@@ -9,6 +9,7 @@ from svangrum.core.language import words, write_list
 from svangrum.matching.fit import Reason
 from svangrum.matching.suppliers import Kind
 from svangrum.records.suppliers.found import GRADES
+from svangrum.records.suppliers.need import is_code
 from svangrum.records.suppliers.told import (
     amount_told,
     headline,
@@ -21,6 +22,7 @@ from svangrum.records.suppliers.told import (
     resting_on,
     unknown_counts,
 )
+from svangrum.web.suppliers.carried import as_dialogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -108,7 +110,14 @@ def parts_of(found: Found, stated: Mapping[str, str], language: str) -> dict[str
         "silent": found.known.silent[:SHOWN],
         "silent_count": len(found.known.silent),
         "asked_how_much": found.need.per_month is not None,
+        "new_dialogue": _new_dialogue(found, stated, language),
     }
+
+
+def _new_dialogue(found: Found, stated: Mapping[str, str], language: str) -> dict[str, str]:
+    """With what a dialogue about the same begins, and the kept purchase from which one came."""
+    what, about = stated.get("what", ""), {"purchase": stated["purchase"]} if "purchase" in stated else {}
+    return as_dialogue(found.need, "" if is_code(what) else what, language) | about
 
 
 def _summary(found: Found, language: str) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from svangrum.core.codes import municipalities
 from svangrum.core.language import words
 from svangrum.core.reading import InvalidFactsError
+from svangrum.records.dialogues.permissions import can_hold_dialogues
 from svangrum.records.suppliers.export import as_json
 from svangrum.records.suppliers.found import find
 from svangrum.records.suppliers.known import known_to
@@ -50,6 +51,7 @@ def suppliers(request: HttpRequest) -> HttpResponse:
         **parts_of(found, stated | about, language_of(request)),
         **_fields(request, stated | {"cpv": found.need.cpv}),
         "stated": stated,
+        "can_hold": can_hold_dialogues(actor_of(request)),
     }
     return render(request, "suppliers/found.html", context)
 

@@ -18,6 +18,7 @@ from svangrum.records.suppliers.handed import register_for
 from svangrum.web.access import actor_of
 from svangrum.web.clock import today
 from svangrum.web.pages import language_of
+from svangrum.web.suppliers.carried import looked_for
 from svangrum.web.try_purchase.asking import answer_to, stated_facts
 from svangrum.web.try_purchase.forms import form_fields, question_fields, supply_fields
 from svangrum.web.try_purchase.members import for_members
@@ -92,6 +93,7 @@ def _shown(request: HttpRequest, answer: Answer, stated: Mapping[str, str]) -> d
         "asked": asked,
         "kept": [(name, value) for name, value in stated.items() if name not in names],
         "buyer": answer.test is not None,
+        "need": looked_for(stated, answer.as_of),
         "supply_fields": supply_fields(stated, language=answer.language) if answer.test else [],
         "supply_kept": [(name, value) for name, value in stated.items() if name not in SUPPLY_FIELDS],
         "places": [place.short for place in municipalities()] if "municipality" in names else [],
