@@ -174,6 +174,15 @@ def test_an_answer_for_a_day_far_off_can_be_given():
     assert far.supply.need.since.year == 2101
 
 
+def test_where_the_law_has_not_settled_a_reservation_the_first_sentence_says_so():
+    below = replace(BIG, value=Money.kronor(1_500_000))
+    rates = {1: 320, 2: 380}
+    assert asked(PAIR, rates=rates).suppliers.code == "supply.says.reserve"
+    assert asked(PAIR, below, rates=rates).suppliers.code == "supply.says.reserve-unsettled"
+    halves = [supplier(n, hours=100, will=Willing.PART) for n in (1, 2)]
+    assert asked(halves, below, rates=rates).suppliers.code == "supply.says.reserve-unsettled-lots"
+
+
 def test_samhall_is_counted_and_told_and_municipal_units_stand_apart():
     count = asked((PAIR[0], SAMHALL, MUNICIPAL)).supply.count
     assert (count.at_least, count.without_samhall, count.municipal) == (2, 1, 1)

@@ -12,7 +12,7 @@ from svangrum.advice.headline import MAY_BUY_DIRECTLY, headline, regime, reserva
 from svangrum.advice.order import in_reading_order
 from svangrum.advice.sources import Source, sources
 from svangrum.advice.supply import supply_for
-from svangrum.advice.supply_follows import follows, may_buy_directly
+from svangrum.advice.supply_follows import follows, may_buy_directly, reservation_is_unsettled
 from svangrum.advice.supply_said import supply_said
 from svangrum.advice.supply_stated import NOTHING_STATED
 from svangrum.competition.factors import factors
@@ -250,7 +250,8 @@ def _supply(
     alike: Comparables | None,
 ) -> Supply:
     directly = may_buy_directly(assessment)
-    return supply_for(purchase, known, stated, as_of=assessment.as_of, direct=directly, comparables=alike)
+    found = supply_for(purchase, known, stated, as_of=assessment.as_of, direct=directly, comparables=alike)
+    return replace(found, unsettled=reservation_is_unsettled(assessment))
 
 
 def _suppliers(purchase: Purchase, supply: Supply | None, as_of: date) -> Message:

@@ -82,12 +82,12 @@ class Supply:
     ``missing`` are what must be stated before anybody can be held against the purchase: codes of ``supply.missing``.
     ``need`` is what they were held against; None while something is missing. ``cut_short`` is that the contract goes on
     after the months that are looked at, which the need then ends with. ``direct`` is that it may be bought directly,
-    under ``act``. Of those whom the finding rests on ``own_word`` have shown one of the tests
-    by nothing but their own word, the evidence of ``proof_ends`` ends before the contract begins, and
-    ``control_untold`` have not said who decides. ``filled`` is how the register is filled for the trade and the place,
-    ``limits`` from when it is well filled. ``plan`` is None where lots would be pointless: the purchase may be made
-    directly, or the need is not known. ``listed`` are the best of the ``in_division`` that offer something in the
-    division of the CPV tree.
+    under ``act``, ``unsettled`` that the law has not settled whether it may be reserved. Of those whom the finding
+    rests on ``own_word`` have shown one of the tests by nothing but their own word, the evidence of ``proof_ends`` ends
+    before the contract begins, and ``control_untold`` have not said who decides. ``filled`` is how the register is
+    filled for the trade and the place, ``limits`` from when it is well filled. ``plan`` is None where lots would be
+    pointless: the purchase may be made directly, or the need is not known. ``listed`` are the best of the
+    ``in_division`` that offer something in the division of the CPV tree.
     """
 
     finding: TwoSuppliers
@@ -101,6 +101,7 @@ class Supply:
     need: Need | None = None
     cut_short: bool = False
     direct: bool = False
+    unsettled: bool = False
     own_word: int = 0
     proof_ends: int = 0
     control_untold: int = 0

@@ -63,6 +63,11 @@ def may_buy_directly(assessment: Assessment) -> bool:
     return found is not None and found.outcome in MAY_BUY_DIRECTLY
 
 
+def reservation_is_unsettled(assessment: Assessment) -> bool:
+    """Whether the law has not settled that the purchase may be reserved."""
+    return _outcome("reserve", assessment) is Outcome.UNSETTLED
+
+
 def follows(supply: Supply, assessment: Assessment) -> tuple[Follow, ...]:
     return tuple(
         Follow(_message(code, supply, assessment), _citations(code, assessment))

@@ -63,10 +63,12 @@ def _says(supply: Supply, municipality: str | None) -> Message:
         return Message("supply.says.ask-first-one", values)
     if supply.direct and supply.known is Known.TWO:
         return Message("supply.says.direct-two", values)
+    unsettled = supply.unsettled and supply.finding is TwoSuppliers.RESERVE
+    finding = "reserve-unsettled" if unsettled else supply.finding
     if supply.in_lots and supply.plan is not None:
         values["percent"] = round(100 * supply.plan.share)
-        return Message(f"supply.says.{supply.finding}-lots", values)
-    return Message(f"supply.says.{supply.finding}", values)
+        return Message(f"supply.says.{finding}-lots", values)
+    return Message(f"supply.says.{finding}", values)
 
 
 def _why(supply: Supply) -> Message:
@@ -177,7 +179,8 @@ def _lots(supply: Supply) -> Iterator[Message]:
         yield from _divided(supply, plan, need)
         if any(len(tender) > 1 for lot in plan.lots for tender in lot.tenders):
             yield Message("suppliers.joint")
-    yield Message("supply.lots.samhall", {"percent": round(100 * supply.share_without_samhall)})
+    if supply.share_without_samhall < plan.share:
+        yield Message("supply.lots.samhall", {"percent": round(100 * supply.share_without_samhall)})
     yield from _consequence(supply.consequence)
 
 

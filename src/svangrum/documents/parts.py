@@ -58,13 +58,13 @@ def readings(unsettled: Unsettled, language: str) -> Iterator[tuple[str, str]]:
 def about_suppliers(test: SupplierTest, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What the test of two suppliers rests on and what follows, each under its label; what is empty is left out.
 
-    Nobody is named: those whom the finding rests on stand in an annex of their own (``suppliers``), which whoever is
-    asked for it examines by itself. A decision rests on the place and the work, not on who fits.
+    Nobody is named: those whom the finding rests on stand with the prices in an annex of their own (``suppliers``),
+    which whoever is asked for it examines by itself. Of two suppliers the range of prices is the price of each.
     """
     in_annex = (words("document.suppliers.apart", language),) if any(one.counted for one in test.listed) else ()
     for name, items in (
         ("counted", test.counted),
-        ("price", test.prices),
+        ("price", () if in_annex else test.prices),
         ("lots", test.lots),
         ("follows", tuple(_followed(one) for one in test.follows)),
         ("listed", in_annex),

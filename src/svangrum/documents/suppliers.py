@@ -1,4 +1,4 @@
-"""The annex that names those whom the finding of the two-supplier test rests on, apart from the decision itself.
+"""The annex with those whom the finding of the two-supplier test rests on and the prices, apart from the decision.
 
 Whether it may be given out is examined by itself: 19 kap. 3 § and 31 kap. 16 § OSL (2009:400).
 """
@@ -41,6 +41,9 @@ def _blocks(answer: Answer) -> Iterator[Block]:
     yield Paragraph(plain(words("document.suppliers.lead", language)))
     yield Heading(plain(words("supply.heading.listed", language)))
     yield Listing(tuple(plain(named(one)) for one in _counted(answer)))
+    if answer.test is not None and answer.test.prices:
+        yield Heading(plain(words("supply.heading.price", language)))
+        yield Listing(tuple(plain(one) for one in answer.test.prices))
     yield Paragraph(plain(words("document.suppliers.own-word", language)), style="quiet")
 
 

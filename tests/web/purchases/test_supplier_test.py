@@ -85,12 +85,15 @@ def written_in(response):
         return file.read("word/document.xml").decode()
 
 
-def test_the_memo_names_nobody_and_the_annex_those_who_are_counted(owner, asked, suppliers):
+def test_the_memo_tells_nobodys_name_or_price_and_the_annex_both(owner, asked, suppliers):
     memo, annex = (
-        written_in(owner.browser.get(address("takeaway", "sv", name=name), asked))
+        written_in(owner.browser.get(address("takeaway", "sv", name=name), asked | PRICES))
         for name in ("beslutsunderlag.docx", "leverantorer.docx")
     )
     assert "19 kap. 3 §" in annex
+    paid = words("supply.price.inside", "sv")
+    assert paid in annex
+    assert paid not in memo
     for one in suppliers:
         assert one.name in annex
         assert one.name not in memo
