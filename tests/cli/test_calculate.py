@@ -29,6 +29,8 @@ def test_json_holds_flows_levels_and_rates(capsys):
         (["weeks=3"], "weeks"),
         (["--draws", "0"], "beräkningar"),
         (["--as-of", "2015-01-01"], "2015"),
+        (["months=-4", "positions=abc"], "120"),
+        (["months=-4", "positions=abc"], "abc"),
     ],
 )
 def test_what_cannot_be_read_is_told(arguments, says, capsys):

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from svangrum.cli.main import run
+from svangrum.core.dates import day_at_home
 from svangrum.core.language import words
 from svangrum.records.actors import Role
 from svangrum.records.events.models import Event
@@ -149,7 +150,7 @@ def test_keys_are_listed_changed_and_forgotten(officer, capsys):
     assert first.name in listed
     assert first.secret not in listed
     assert second.secret not in listed
-    assert rotation.forget(datetime.now(UTC).date() + timedelta(days=1)) == 1
+    assert rotation.forget(day_at_home(datetime.now(UTC)) + timedelta(days=1)) == 1
     assert [key.name for key in read_ring(store.keys_path()).keys] == [second.name]
     assert content_of(file) == SAID
 
@@ -164,7 +165,7 @@ def test_a_key_that_still_locks_a_file_is_not_forgotten(officer, capsys):
 
     assert run(["files", "rotate"], "sv") == 1
     assert str(other.pk) in capsys.readouterr().out
-    assert rotation.forget(datetime.now(UTC).date() + timedelta(days=1)) == 0
+    assert rotation.forget(day_at_home(datetime.now(UTC)) + timedelta(days=1)) == 0
 
 
 def test_the_sweep_tells_how_much_it_took(officer, capsys):

@@ -19,7 +19,6 @@ from svangrum.cli.clock import stated_day
 from svangrum.cli.database import open_database
 from svangrum.cli.organisation import meant
 from svangrum.core.errors import SvangrumError
-from svangrum.core.language import words
 from svangrum.core.reading import InvalidFactsError, gather
 from svangrum.documents.plain import as_text
 
@@ -103,7 +102,7 @@ def _answer_one(
     purchase = gather(lambda: read_purchase(raw), problems)
     stated = gather(lambda: read_supply(raw), problems)
     if purchase is None or stated is None:
-        raise all_in_one(InvalidFactsError(tuple(problems)), context.language)
+        raise InvalidFactsError(tuple(problems))
     advice = advise_on(purchase, as_of=day, store=store, known=known, stated=stated)
     answer = explain(advice, language=context.language)
     if as_json:
@@ -115,12 +114,6 @@ def _answer_one(
 
 
 _field_options(advise)
-
-
-def all_in_one(error: InvalidFactsError, language: str) -> SvangrumError:
-    """All that is wrong with the fields, as one error."""
-    told = [words(f"error.{one.code}", language, **one.values) for one in error.errors]
-    return SvangrumError("facts.listed", listed=" ".join(told))
 
 
 def _save_documents(answer: Answer, folder: Path) -> None:

@@ -14,7 +14,6 @@ from svangrum.advice.timetable_export import as_json_object
 from svangrum.cli.clock import stated_day
 from svangrum.core.errors import SvangrumError
 from svangrum.core.language import words
-from svangrum.core.reading import InvalidFactsError
 from svangrum.law.timetable.plan import plan
 from svangrum.law.timetable.read import FIELDS, read_facts
 
@@ -40,11 +39,7 @@ def _field_options(command: click.Command) -> click.Command:
 @click.pass_obj
 def calendar(context: Context, /, as_of: str, *, as_json: bool, ics: Path | None, **raw: str) -> None:
     day = stated_day(as_of)
-    try:
-        found = plan(read_facts(raw), as_of=day)
-    except InvalidFactsError as error:
-        told = [words(f"error.{one.code}", context.language, **one.values) for one in error.errors]
-        raise SvangrumError("facts.listed", listed=" ".join(told)) from error
+    found = plan(read_facts(raw), as_of=day)
     shown = explain_timetable(found, language=context.language)
     if as_json:
         click.echo(json.dumps(as_json_object(found, shown), ensure_ascii=False, indent=2))

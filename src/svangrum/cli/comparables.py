@@ -13,10 +13,8 @@ import click
 
 from svangrum.advice.alike import alike_in_words, comparables_object
 from svangrum.advice.read import read_purchase
-from svangrum.cli.advise import all_in_one
 from svangrum.cli.clock import stated_day
 from svangrum.core.errors import SvangrumError
-from svangrum.core.reading import InvalidFactsError
 from svangrum.core.sheets import plain
 from svangrum.documents.plain import alike_as_text
 
@@ -78,7 +76,7 @@ def comparables(
     if as_json and as_csv:
         raise SvangrumError("comparables.one-form")
     day = stated_day(as_of)
-    wanted = _wanted(raw, country, context.language, reserved=reserved)
+    wanted = _wanted(raw, country, reserved=reserved)
     found = most_alike(store, wanted, as_of=day, limit=limit)
     told = alike_in_words(found, context.language)
     if as_csv:
@@ -89,16 +87,13 @@ def comparables(
         click.echo(alike_as_text(told, context.language), nl=False)
 
 
-def _wanted(raw: dict[str, str], country: str, language: str, *, reserved: bool) -> Wanted:
+def _wanted(raw: dict[str, str], country: str, *, reserved: bool) -> Wanted:
     from svangrum.analysis.comparables import Wanted  # noqa: PLC0415 - as above
 
     code = country.strip().upper()
     if not _COUNTRY.fullmatch(code):
         raise SvangrumError("comparables.country", text=country)
-    try:
-        purchase = read_purchase(raw)
-    except InvalidFactsError as error:
-        raise all_in_one(error, language) from error
+    purchase = read_purchase(raw)
     return Wanted(
         what=purchase.what,
         cpv=purchase.cpv,

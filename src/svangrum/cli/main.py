@@ -44,6 +44,7 @@ from svangrum.cli.verify import verify
 from svangrum.cli.worker import worker
 from svangrum.core.errors import SvangrumError
 from svangrum.core.language import LANGUAGES, words
+from svangrum.core.reading import InvalidFactsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,6 +104,9 @@ def run(arguments: Sequence[str], language: str) -> int:
     """Run the command and give its exit code; what goes wrong is told on standard error."""
     try:
         code = cli.main(list(arguments), prog_name="svangrum", standalone_mode=False, obj=Context(language))
+    except InvalidFactsError as error:
+        _tell(" ".join(words(f"error.{one.code}", language, **one.values) for one in error.errors), language)
+        return NOTHING_DONE
     except SvangrumError as error:
         _tell(words(f"error.{error.code}", language, **error.values), language)
         return NOTHING_DONE

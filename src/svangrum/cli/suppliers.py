@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from svangrum.cli.advise import all_in_one
 from svangrum.cli.clock import stated_day
 from svangrum.cli.database import open_database
 from svangrum.cli.organisation import meant
@@ -86,7 +85,7 @@ def find(
 
 
 def _need(stated: Mapping[str, str], language: str) -> Need:
-    """Raises ``SvangrumError`` ``facts.listed``; for words ``need.name-cpv``, with the codes they may mean."""
+    """Raises ``InvalidFactsError``; for words ``need.name-cpv``, with the codes they may mean."""
     from svangrum.records.suppliers.need import guesses, read_need  # noqa: PLC0415 - needs Django
 
     try:
@@ -95,7 +94,7 @@ def _need(stated: Mapping[str, str], language: str) -> Need:
         if [one.code for one in error.errors] == ["need.which-cpv"]:
             named = [f"{one.code} {cpv_table()[one.code].label(language)}" for one in guesses(stated["what"])]
             raise SvangrumError("need.name-cpv", guesses="; ".join(named)) from error
-        raise all_in_one(error, language) from error
+        raise
 
 
 def _as_json(found: Found) -> str:

@@ -104,6 +104,18 @@ def test_the_last_day_may_not_be_past(officer) -> None:
         open_dialogue(by=officer, recorded_at=NOW + timedelta(days=1), dialogue=draft.pk, version=1)
 
 
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({"answers_until": TODAY + timedelta(days=367)}, "far-off"),
+        ({"since": TODAY - timedelta(days=90), "until": TODAY - timedelta(days=1)}, "need-past"),
+    ],
+)
+def test_days_that_cannot_be_meant_are_refused(officer, told, code) -> None:
+    with refused(f"dialogue.{code}"):
+        a_draft(officer, **told)
+
+
 def test_a_draft_is_the_buyers_own(officer) -> None:
     draft = a_draft(officer)
     colleague = a_buyer(Role.CONTROLLER, home=draft.organisation)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from svangrum.core.language import LANGUAGES, words
 from svangrum.records.capacities.models import Capacity, Commitment, Pause, Willingness
+from svangrum.web.clock import today
 from svangrum.web.pages import address
 from tests.records.capacities.made import CAPACITY, PAUSE, PROMISE, a_capacity, a_pause, a_promise, a_will
 from tests.web.page import read
@@ -89,6 +92,14 @@ def test_what_is_wrong_is_told_at_each_field_and_kept(person, enterprise):
     }
     assert page.one("input", name="cpv").attributes["value"] == "städning"
     assert not Capacity.objects.exists()
+
+
+@pytest.mark.parametrize(("months", "code"), [(3, "even-some"), (24, "later")])
+def test_months_before_a_capacity_begins_are_not_told_as_booked(person, enterprise, months, code):
+    begins = today() + timedelta(days=30 * months)
+    a_capacity(person.actor, enterprise, since=begins.isoformat(), until="")
+    told = read(person.browser.get(at(enterprise))).all("desc")[0].text
+    assert told == words(f"capacities.chart.{code}", "sv", free=words("suppliers.amount.hours", "sv", amount=160))
 
 
 def test_the_chart_tells_the_same_as_the_table(person, enterprise):

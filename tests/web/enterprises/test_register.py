@@ -138,6 +138,7 @@ def test_what_cannot_be_sought_is_told_at_its_field(own, officer):
     page = read(response)
     assert {"#cpv", "#municipality"} <= {one.attributes.get("href") for one in page.all("a")}
     assert "Falun" in response.content.decode()
+    assert own.entry.name not in response.content.decode()
 
 
 def test_the_register_is_leafed_through(officer):

@@ -111,13 +111,17 @@ def _column(one: Month, place: int, unit: int, language: str) -> MonthColumn:
 
 
 def _least(months: Sequence[Month], measure: str, language: str) -> str:
-    """The month with the least free, in words; months with a pause are told apart."""
-    open_ = [one for one in months if not one.paused]
+    """The month with the least free, in words; before it begins, and in a pause, nothing is free to be the least."""
+    begun = [one for one in months if one.told]
+    if not begun:
+        return words("capacities.chart.later", language)
+    open_ = [one for one in begun if not one.paused]
     if not open_:
         return words("capacities.chart.paused", language)
     low = min(open_, key=lambda one: one.free)
     if low.free == max(one.free for one in open_):
-        return words("capacities.chart.even", language, free=amount_told(low.free, measure, language))
+        code = "even" if len(open_) == len(months) else "even-some"
+        return words(f"capacities.chart.{code}", language, free=amount_told(low.free, measure, language))
     month = write_day(low.first, language).partition(" ")[2]
     return words("capacities.chart.least", language, month=month, free=amount_told(low.free, measure, language))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from svangrum.core.errors import SvangrumError
@@ -22,11 +23,16 @@ if TYPE_CHECKING:
     from svangrum.records.purchases.models import Purchase
 
 
+_LONGEST = timedelta(days=366)
+"""A last day to answer later than this is a slip of the pen."""
+
+
 @action("dialogue.begun")
 def begin_dialogue(act: Act, *, purchase: UUID | None = None, **told: Any) -> UUID:  # noqa: ANN401 - its fields
     """A draft. ``told`` is what ``stated.read_dialogue`` gives; ``purchase`` one that the actor may see.
 
-    Raises ``NotAllowedError``, ``MissingError`` and ``SvangrumError`` ``dialogue.last-day-past``.
+    Raises ``NotAllowedError``, ``MissingError`` and ``SvangrumError`` ``dialogue.last-day-past``,
+    ``dialogue.far-off`` and ``dialogue.need-past``.
     """
     require(can_hold_dialogues(act.by))
     assert act.by.organisation is not None  # noqa: S101 - said by the permission
@@ -52,7 +58,7 @@ def remove_dialogue(act: Act, *, dialogue: UUID, version: int) -> UUID:
 def open_dialogue(act: Act, *, dialogue: UUID, version: int) -> UUID:
     """Publish it, to everybody at once. Raises ``dialogue.is-open`` and ``dialogue.last-day-past``."""
     found = taken(act, dialogue, DialogueState.DRAFT, version=version)
-    _refuse_past(found.answers_until, done_on(act))
+    _refuse_day(found.answers_until, done_on(act))
     found.state, found.opened_at = DialogueState.OPEN, act.recorded_at
     return act.put(found, {"title": found.title, "answers_until": found.answers_until})
 
@@ -67,7 +73,7 @@ def add_to_dialogue(act: Act, *, dialogue: UUID, version: int, text: str, answer
     found = taken(act, dialogue, DialogueState.OPEN, version=version)
     written = stated_text({"text": text}, "text", needed=True)
     if answers_until is not None:
-        _refuse_past(answers_until, done_on(act))
+        _refuse_day(answers_until, done_on(act))
         if feedback_given(found):
             raise SvangrumError("dialogue.feedback-given", field="answers_until")
         if answers_until <= found.answers_until:
@@ -98,10 +104,15 @@ def _own_purchase(act: Act, purchase: UUID | None) -> Purchase | None:
 def _put(act: Act, dialogue: Dialogue, told: dict[str, Any]) -> UUID:
     for name, value in told.items():
         setattr(dialogue, name, value)
-    _refuse_past(dialogue.answers_until, done_on(act))
+    if dialogue.until < done_on(act):
+        raise SvangrumError("dialogue.need-past", field="until")
+    _refuse_day(dialogue.answers_until, done_on(act))
     return act.put(dialogue, {"title": dialogue.title})
 
 
-def _refuse_past(last: date, today: date) -> None:
+def _refuse_day(last: date, today: date) -> None:
+    """Raises ``dialogue.last-day-past`` and ``dialogue.far-off``."""
     if last < today:
         raise SvangrumError("dialogue.last-day-past", field="answers_until", today=today)
+    if last > today + _LONGEST:
+        raise SvangrumError("dialogue.far-off", field="answers_until", days=_LONGEST.days)
