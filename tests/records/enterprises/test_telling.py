@@ -183,6 +183,7 @@ def test_a_certificate_of_the_same_name_gets_the_new_day(own):
             [("enterprise.no-certificate", "name"), ("date.unreadable", "until")],
         ),
         ("add_certificate", {"name": "Diplom", "until": "2026-11-26"}, [("enterprise.certificate-over", "until")]),
+        ("add_certificate", {"name": "Diplom", "until": "9999-12-31"}, [("enterprise.certificate-far-off", "until")]),
         (
             "tell_contact",
             {"contact": PERSON, "email": "info", "phone": "ring oss"},

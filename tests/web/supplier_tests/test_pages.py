@@ -108,6 +108,15 @@ def test_without_the_second_factor_one_is_led_to_show_it(owner, purchase):
     assert not SupplierTest.objects.exists()
 
 
+@pytest.mark.usefixtures("_confirmed")
+def test_who_signs_the_same_answer_again_is_told_to_ask_first(owner, purchase):
+    told = words("supplier_tests.signed-before", "sv")
+    place = at(purchase, "purchase-test-sign")
+    assert told not in owner.browser.get(place).content.decode()
+    sent(owner, purchase)
+    assert told in owner.browser.get(place).content.decode()
+
+
 def test_who_has_no_second_factor_is_told_before_anything_is_written(owner, purchase):
     told = words("sign-in.told.second-factor-first", "sv")
     before = owner.browser.get(at(purchase, "purchase-test-sign")).content.decode()

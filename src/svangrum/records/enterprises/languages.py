@@ -1,5 +1,7 @@
 """The languages that an enterprise can say it works in, by their codes in ISO 639 (the shortest there is).
 
+The first three stand apart; the others are in the order of their Swedish names.
+
 Swedish, Swedish sign language, the national minority languages, English, and others that many in Sweden speak. Words:
 ``enterprises.language.<code>``.
 """
@@ -12,25 +14,25 @@ LANGUAGES_SPOKEN = (
     "en",
     "ar",
     "bs",
-    "ckb",
-    "de",
-    "es",
-    "fa",
-    "fi",
-    "fit",
-    "fr",
-    "kmr",
-    "pl",
     "prs",
+    "fi",
+    "fr",
+    "yi",
+    "kmr",
+    "fit",
     "ps",
+    "fa",
+    "pl",
     "rom",
     "ru",
     "se",
     "so",
+    "ckb",
+    "es",
     "th",
     "ti",
     "tr",
+    "de",
     "uk",
     "vi",
-    "yi",
 )

@@ -6,6 +6,7 @@ Each function raises ``SvangrumError`` with the name of the field. None of them 
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 from urllib.parse import urlsplit
@@ -23,13 +24,14 @@ from svangrum.records.enterprises.models import EnterpriseKind, LegalForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
 LONGEST_WORDS = 300
 LONGEST_TEXT = 2000
 LONGEST_NAME = 200
 MOST_OFFERS = 40
 MOST_LINKS = 5
+LATEST = date(2100, 12, 31)
+"""A day after this is a slip of the pen."""
 MOST_TRAINING_PLACES = 999
 LOWEST_RATE, HIGHEST_RATE = 50, 5000
 """Kronor an hour, without VAT. What lies outside is a slip of the pen: a price for a day, or öre."""
@@ -162,7 +164,10 @@ def stated_languages(codes: Iterable[str]) -> list[str]:
 
 
 def stated_certificate(name: str, until: str, *, on: date) -> Certificate:
-    """Raises ``enterprise.no-certificate``, ``date.unreadable`` and ``enterprise.certificate-over``, at once."""
+    """Its name, and its last day or none.
+
+    Raises ``enterprise.no-certificate``, ``date.unreadable``, ``enterprise.certificate-over`` and ``-far-off``.
+    """
     problems: list[SvangrumError] = []
     called = gather(lambda: stated_line(name, "name", missing="enterprise.no-certificate"), problems)
     last = gather(lambda: _last_day(until, on), problems)
@@ -256,6 +261,8 @@ def _last_day(written: str, on: date) -> str:
     day = parse_day(written, field="until")
     if day < on:
         raise SvangrumError("enterprise.certificate-over", field="until")
+    if day > LATEST:
+        raise SvangrumError("enterprise.certificate-far-off", field="until", year=LATEST.year)
     return day.isoformat()
 
 

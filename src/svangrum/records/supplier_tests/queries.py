@@ -34,6 +34,11 @@ def signed_tests(purchase: Purchase, *, language: str) -> list[Signed]:
     return [_signed(test, before, answers, language) for before, test in zip([None, *tests], tests, strict=False)]
 
 
+def is_signed(purchase: Purchase, number: int) -> bool:
+    """Whether an answer of the purchase is signed already, for whatever stage."""
+    return SupplierTest.objects.filter(purchase=purchase, answer=number).exists()
+
+
 def _signed(test: SupplierTest, before: SupplierTest | None, answers: dict[int, GivenAdvice], language: str) -> Signed:
     now = answers[test.answer]
     whole = digest_of(now) == test.digest

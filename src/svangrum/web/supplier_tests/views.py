@@ -14,7 +14,7 @@ from svangrum.records.purchases.queries import last_answer
 from svangrum.records.supplier_tests.actions import sign_test
 from svangrum.records.supplier_tests.models import Decision, Stage
 from svangrum.records.supplier_tests.permissions import can_sign_test
-from svangrum.records.supplier_tests.queries import signed_tests
+from svangrum.records.supplier_tests.queries import is_signed, signed_tests
 from svangrum.web.access import actor_of
 from svangrum.web.clock import today
 from svangrum.web.fields import Asking
@@ -78,7 +78,12 @@ def _sign(request: HttpRequest, purchase: UUID) -> HttpResponse:
         asked=ASKED,
         back=back_to(request, found),
         template="supplier_tests/sign.html",
-        more={"number": answer.number, "says": _says(answer, language), "has_test": _has_test(answer)},
+        more={
+            "number": answer.number,
+            "says": _says(answer, language),
+            "has_test": _has_test(answer),
+            "signed_before": is_signed(found, answer.number),
+        },
     )
 
     def do(written: Stated) -> None:
