@@ -77,6 +77,7 @@ def test_the_form_shows_what_was_told(own, member, subject, shown):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_offer_is_added_in_two_steps_and_removed(own, member, language):
     url = address("own-enterprise-offers", language)
+    assert words("error.enterprise.no-offer", language) in member.browser.get(url, {"words": " "}).content.decode()
     first = read(member.browser.get(url))
     assert not [one for one in first.all("input") if one.attributes.get("type") == "radio"]
     second = read(member.browser.get(url, {"words": "kafé och lunch"}))

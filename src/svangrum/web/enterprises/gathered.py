@@ -61,6 +61,7 @@ def offers(request: HttpRequest) -> HttpResponse:
         template="enterprises/offers.html",
         more={
             "offers": [(one, cpv_in_words(one["cpv"], language)) for one in found.offers],
+            "empty": "words" in request.GET and not said,
             "second": bool(said) or request.method == "POST",
             "held": found.version,
         },
