@@ -24,7 +24,7 @@ def test_shares_that_cannot_be_are_refused(shares):
 
 
 def test_one_seller_alone_loses_what_it_cannot_tender_for():
-    sold = [Seller("big", 1.0, small_and_near=False)]
+    sold = [Seller("big", 1.0, small=False)]
     found = consequence(sold, [Reserved(0.4, [("a",), ("b", "c")])])
     assert found.before == (1, 1)
     assert found.after == pytest.approx((0.52, 0.52))
@@ -32,11 +32,11 @@ def test_one_seller_alone_loses_what_it_cannot_tender_for():
 
 
 def test_who_could_win_the_lot_may_end_with_more():
-    sold = [Seller("a", 0.5), Seller("b", 0.5, small_and_near=True)]
+    sold = [Seller("a", 0.5), Seller("b", 0.5, small=True)]
     found = consequence(sold, [Reserved(0.4, [("a",), ("c",)])])
     assert found.after == pytest.approx((0.34, 0.58))
     assert [one.after for one in found.effects] == [pytest.approx((0.3, 0.7)), pytest.approx((0.3, 0.3))]
-    assert [one.small_and_near for one in found.effects] == [None, True]
+    assert [one.small for one in found.effects] == [None, True]
 
 
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=5), st.integers(0, 20))

@@ -9,6 +9,7 @@ from svangrum.advice.read import read_purchase
 from svangrum.advice.supply_stated import LAST_DAY, read_supply
 from svangrum.core.codes import find_municipality
 from svangrum.core.parameters import number
+from svangrum.core.reading import InvalidFactsError
 from svangrum.matching.capacity import last_day_known
 from svangrum.matching.suppliers import Measure, Need
 
@@ -44,8 +45,11 @@ def need_of(purchase: Purchase, stated: SupplyStated, as_of: date) -> Need:
 
 
 def need_in(facts: Mapping[str, str], as_of: date) -> Need | None:
-    """What facts come to as they were written, in the fields of the form; none while something is missing."""
-    purchase, stated = read_purchase(facts), read_supply(facts)
+    """What facts come to as they were written; none while something is missing, or reads as nothing any more."""
+    try:
+        purchase, stated = read_purchase(facts), read_supply(facts)
+    except InvalidFactsError:
+        return None
     return None if any(missing_for(purchase, stated)) else need_of(purchase, stated, as_of)
 
 

@@ -216,7 +216,7 @@ def _consequence(found: Consequence | None) -> Iterator[Message]:
     yield Message("supply.effect.concentration", values)
     for one in found.effects:
         if one.before >= _SMALLEST_TOLD:
-            small = {None: "not-told", True: "small", False: "large"}[one.small_and_near]
+            small = {None: "not-told", True: "small", False: "large"}[one.small]
             yield Message(f"supply.effect.{small}", {"before": round(100 * one.before), "after": _percent(one.after)})
 
 

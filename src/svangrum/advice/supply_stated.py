@@ -35,7 +35,7 @@ class SupplyStated:
 
     ``paid_from``–``paid_to`` is what is paid for an hour of the same today, without VAT; both or neither.
     ``shares_small`` and ``shares_other`` are per cent of what is delivered today, one for each who does: small ones
-    near by, and the others.
+    and the others.
     """
 
     start: date | None = None
@@ -48,9 +48,9 @@ class SupplyStated:
     @property
     def sellers(self) -> tuple[Seller, ...]:
         """Those who deliver today, nobody named: told apart by their place in what was written."""
-        small = ((f"small-{place}", share, True) for place, share in enumerate(self.shares_small))
+        minor = ((f"small-{place}", share, True) for place, share in enumerate(self.shares_small))
         other = ((f"other-{place}", share, False) for place, share in enumerate(self.shares_other))
-        return tuple(Seller(key, share / 100, near) for key, share, near in (*other, *small))
+        return tuple(Seller(key, share / 100, small) for key, share, small in (*other, *minor))
 
 
 NOTHING_STATED = SupplyStated()

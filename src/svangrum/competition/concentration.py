@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 class Seller(NamedTuple):
-    """Who sells today: ``share`` of what is bought, 0 to 1. ``small_and_near``: None when nobody has told."""
+    """Who sells today: ``share`` of what is bought, 0 to 1. ``small``: None when nobody has told."""
 
     key: str
     share: float
-    small_and_near: bool | None = None
+    small: bool | None = None
 
 
 class Reserved(NamedTuple):
@@ -42,7 +42,7 @@ class Effect(NamedTuple):
     key: str
     before: float
     after: Between
-    small_and_near: bool | None
+    small: bool | None
 
 
 class Consequence(NamedTuple):
@@ -92,4 +92,4 @@ def _indexed(
 def _effect(seller: Seller, left: float, lots: Sequence[Reserved]) -> Effect:
     low = seller.share * left
     could_win = sum(lot.share for lot in lots if any(seller.key in tender for tender in lot.tenders))
-    return Effect(seller.key, seller.share, Between(low, low + could_win), seller.small_and_near)
+    return Effect(seller.key, seller.share, Between(low, low + could_win), seller.small)

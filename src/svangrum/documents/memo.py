@@ -125,7 +125,7 @@ def _competition(answer: Answer) -> Iterator[Block]:
 
 def _supplier_test(test: SupplierTest, language: str) -> Iterator[Block]:
     yield Paragraph(plain(test.why))
-    for label, items in about_suppliers(test, language):
+    for label, items in about_suppliers(test, language, annexed=True):
         yield Listing(tuple(plain(item) for item in items), label=label)
 
 

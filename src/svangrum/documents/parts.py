@@ -55,19 +55,19 @@ def readings(unsettled: Unsettled, language: str) -> Iterator[tuple[str, str]]:
     yield words("answer.reading-advice", language), unsettled.advice
 
 
-def about_suppliers(test: SupplierTest, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def about_suppliers(test: SupplierTest, language: str, *, annexed: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What the test of two suppliers rests on and what follows, each under its label; what is empty is left out.
 
-    Nobody is named: those whom the finding rests on stand with the prices in an annex of their own (``suppliers``),
-    which whoever is asked for it examines by itself. Of two suppliers the range of prices is the price of each.
+    ``annexed``: those whom the finding rests on stand with the prices in an annex of their own (``suppliers``), which
+    whoever is asked for it examines by itself. Of two suppliers the range of prices is the price of each.
     """
-    in_annex = (words("document.suppliers.apart", language),) if any(one.counted for one in test.listed) else ()
+    apart = annexed and any(one.counted for one in test.listed)
     for name, items in (
         ("counted", test.counted),
-        ("price", () if in_annex else test.prices),
+        ("price", () if apart else test.prices),
         ("lots", test.lots),
         ("follows", tuple(_followed(one) for one in test.follows)),
-        ("listed", in_annex),
+        ("listed", (words("document.suppliers.apart", language),) if apart else ()),
         ("how", test.notes),
     ):
         if items:

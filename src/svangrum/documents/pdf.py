@@ -80,7 +80,7 @@ def memo_pdf(answer: Answer) -> bytes:
 
 def _suppliers(answer: Answer) -> list[tuple[str, tuple[str, ...]]]:
     """Each label, and what stands under it; nothing where no register was asked."""
-    return [] if answer.test is None else [*about_suppliers(answer.test, answer.language)]
+    return [] if answer.test is None else [*about_suppliers(answer.test, answer.language, annexed=True)]
 
 
 def _memo_words(answer: Answer, *, incomplete: bool) -> dict[str, str | None]:

@@ -116,7 +116,7 @@ def _competition(answer: Answer) -> Iterator[Iterable[str]]:
 
 def _supplier_test(test: SupplierTest, language: str) -> Iterator[Iterable[str]]:
     yield _wrap(test.why, _INDENT)
-    for label, items in about_suppliers(test, language):
+    for label, items in about_suppliers(test, language, annexed=False):
         yield (f"{_INDENT}{label}", *_bullets(items, _INDENT))
     if test.listed:
         listed = tuple(named(one) for one in test.listed)

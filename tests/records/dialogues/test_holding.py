@@ -104,6 +104,13 @@ def test_the_last_day_may_not_be_past(officer) -> None:
         open_dialogue(by=officer, recorded_at=NOW + timedelta(days=1), dialogue=draft.pk, version=1)
 
 
+def test_a_draft_for_a_time_that_is_past_is_not_published(officer) -> None:
+    draft = a_draft(officer)
+    Dialogue.objects.filter(pk=draft.pk).update(until=TODAY - timedelta(days=1))
+    with refused("dialogue.need-past"):
+        open_dialogue(by=officer, recorded_at=NOW, dialogue=draft.pk, version=1)
+
+
 @pytest.mark.parametrize(
     ("told", "code"),
     [

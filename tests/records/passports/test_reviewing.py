@@ -21,7 +21,7 @@ from svangrum.records.passports.actions.reviewing import (
     settle_challenge,
 )
 from svangrum.records.passports.actions.seeing import note_sighting, take_back_sighting
-from svangrum.records.passports.models import PassportLink, Sighting
+from svangrum.records.passports.models import Challenge, PassportLink, Sighting
 from svangrum.records.passports.passport import ANYONE, LAPSES_AFTER, REPLY_WITHIN, Answer, Grade, Reader, Why
 from svangrum.records.passports.queries import challenge_for, challenges_of, passport_of
 from svangrum.records.passports.todo import passport_to_look_at
@@ -248,6 +248,22 @@ def test_what_nobody_settles_lapses_and_is_not_raised_again():
     assert passport_to_look_at(decider(town), ends.date()) == []
     anew = a_share(firm, (7, 4), at=ends)
     a_challenge(anew, a_buyer(home=town), at=ends)
+
+
+def test_one_that_is_gone_keeps_no_other_from_lapsing(monkeypatch):
+    firm, town = a_firm(), an_organisation()
+    for told in (a_share(firm), a_purpose(firm)):
+        a_challenge(told, a_buyer(home=town))
+    gone = Challenge.objects.order_by("pk").first().pk
+
+    def lapse(*, challenge, **asked):
+        if challenge == gone:
+            raise MissingError("record.missing")
+        return lapse_challenge(challenge=challenge, **asked)
+
+    monkeypatch.setattr("svangrum.records.passports.actions.lapsing.lapse_challenge", lapse)
+    assert lapse_challenges(recorded_at=NOW + LAPSES_AFTER) == 1
+    assert Challenge.objects.filter(lapse_told_at=None).count() == 1
 
 
 def test_who_sells_in_the_same_branch_does_not_challenge():

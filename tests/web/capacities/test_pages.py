@@ -102,6 +102,12 @@ def test_months_before_a_capacity_begins_are_not_told_as_booked(person, enterpri
     assert told == words(f"capacities.chart.{code}", "sv", free=words("suppliers.amount.hours", "sv", amount=160))
 
 
+def test_a_capacity_that_holds_no_whole_month_is_not_told_as_coming(person, enterprise):
+    a_capacity(person.actor, enterprise, since="2026-01-01", until=today().replace(day=2).isoformat())
+    told = read(person.browser.get(at(enterprise))).all("desc")[0].text
+    assert told == words("capacities.chart.no-month", "sv")
+
+
 def test_the_chart_tells_the_same_as_the_table(person, enterprise):
     a_capacity(person.actor, enterprise)
     a_promise(person.actor, enterprise)

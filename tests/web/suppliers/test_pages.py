@@ -260,5 +260,19 @@ def test_a_kept_purchase_is_looked_for_as_it_is_and_goes_along_to_the_dialogue(b
     assert any(f"purchase={kept}" in one and address("dialogue-new", "sv") in one for one in hrefs(found))
 
 
+def test_a_purchase_without_a_size_carries_what_it_has_to_a_dialogue(buyer):
+    asked = given(cpv="90911200", municipality="Stockholm")
+    kept = keep_purchase(by=buyer.actor, recorded_at=NOW, as_of=TODAY, title="Lokalvård", given=asked)
+    page = buyer.browser.get(address("purchase", "sv", purchase=str(kept)))
+    assert f"{address('suppliers', 'sv')}?purchase={kept}" in hrefs(page)
+    begun = next(one for one in hrefs(page) if one.startswith(f"{address('dialogue-new', 'sv')}?"))
+    assert parse_qs(urlsplit(begun).query) == {
+        "purchase": [str(kept)],
+        "title": ["Lokalvård"],
+        "cpv": ["90911200"],
+        "municipality": ["Stockholm"],
+    }
+
+
 def hrefs(response):
     return [unescape(one.attributes.get("href", "")) for one in read(response).all("a")]

@@ -123,6 +123,13 @@ def test_what_is_over_stands_still_and_leads_to_its_result(visitor, operator):
     assert "/stoppa" not in page
 
 
+def test_a_result_that_an_earlier_version_kept_with_other_values_is_told_as_far_as_it_can_be(visitor, operator):
+    result = {"code": "reminded", "values": {"count": 1}, "page": ""}
+    work = tell("finish_work", tell("begin_work", started(operator)), result=result)
+    _, page = shown(visitor, work)
+    assert words("work.result-earlier", "sv") in page
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_failed_says_why_and_what_to_do(visitor, operator, language):
     error = {"code": "observatory.no-facts", "values": {"store": "/data"}}

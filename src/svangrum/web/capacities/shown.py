@@ -83,7 +83,7 @@ def days_told(since: date, until: date | None, language: str) -> str:
 def ahead(ability: Ability, capacity: Capacity, number: int, *, begins: date, language: str) -> Ahead:
     """The coming months of a capacity; ``number`` is its place on the page, which marks its charts."""
     months = months_told(ability, capacity, begins=begins, many=SHOWN)
-    row, says = row_of(capacity, language), _least(months, capacity.measure, language)
+    row, says = row_of(capacity, language), _least(months, capacity, language)
     title = words("capacities.chart.title", language, what=row.title)
     looks = [Look(f"months{number}-{size}", width, text, title, says) for size, width, text in _SIZES]
     return Ahead(
@@ -110,12 +110,14 @@ def _column(one: Month, place: int, unit: int, language: str) -> MonthColumn:
     return MonthColumn(month.rstrip(".")[:3], year if begins else "", free, one.told, one.free, one.paused)
 
 
-def _least(months: Sequence[Month], measure: str, language: str) -> str:
-    """The month with the least free, in words; before it begins, and in a pause, nothing is free to be the least."""
-    begun = [one for one in months if one.told]
-    if not begun:
-        return words("capacities.chart.later", language)
-    open_ = [one for one in begun if not one.paused]
+def _least(months: Sequence[Month], capacity: Capacity, language: str) -> str:
+    """The month with the least free, in words, of those that it holds for and that have no pause."""
+    held = [one for one in months if one.told]
+    if not held:
+        code = "later" if capacity.since > months[-1].first else "no-month"
+        return words(f"capacities.chart.{code}", language)
+    measure = capacity.measure
+    open_ = [one for one in held if not one.paused]
     if not open_:
         return words("capacities.chart.paused", language)
     low = min(open_, key=lambda one: one.free)

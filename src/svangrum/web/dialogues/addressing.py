@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from svangrum.advice.supply_need import need_in
 from svangrum.core.errors import SvangrumError
 from svangrum.core.language import words, write_list
 from svangrum.matching.fit import Grade
@@ -22,8 +21,6 @@ from svangrum.records.dialogues.leaving import silent_among
 from svangrum.records.dialogues.models import Addressee, DialogueState
 from svangrum.records.dialogues.queries import addressees_of
 from svangrum.records.enterprises.models import Enterprise
-from svangrum.records.purchases.models import PurchaseState
-from svangrum.records.purchases.queries import last_answer
 from svangrum.records.suppliers.found import find
 from svangrum.records.suppliers.known import known_to
 from svangrum.web.access import actor_of
@@ -117,20 +114,11 @@ def _write_to(request: HttpRequest, dialogue: Dialogue, chosen: Iterable[UUID]) 
         messages.warning(request, words("dialogues.write.unsent", language, names=write_list(unsent, language)))
 
 
-def _need(dialogue: Dialogue) -> Need:
-    """What the dialogue asks for; and how much, where it is about a kept purchase that tells."""
-    need = Need(dialogue.cpv, dialogue.municipality, dialogue.since, dialogue.until)
-    purchase = dialogue.purchase
-    if purchase is None or purchase.state == PurchaseState.THINNED:
-        return need
-    asked = need_in(purchase.facts, last_answer(purchase).as_of)
-    return need._replace(measure=asked.measure, per_month=asked.per_month) if asked else need
-
-
 def _groups(request: HttpRequest, dialogue: Dialogue) -> list[tuple[str, list[Row], int]]:
     """By how they fit what is needed, those who have not told what they offer last; and how many are not shown."""
     language = language_of(request)
-    found = find(known_to(actor_of(request).organisation, on=today()), _need(dialogue), on=today())
+    need = Need(dialogue.cpv, dialogue.municipality, dialogue.since, dialogue.until)
+    found = find(known_to(actor_of(request).organisation, on=today()), need, on=today())
     named = [
         (
             f"dialogues.write.group.{grade.name.lower()}",

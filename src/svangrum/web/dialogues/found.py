@@ -12,7 +12,6 @@ from svangrum.core.dates import day_at_home
 from svangrum.core.language import words, write_day
 from svangrum.records.dialogues.permissions import can_hold_dialogues, can_write_dialogue, takes_answers
 from svangrum.records.dialogues.queries import answered_questions, dialogues_about, own_dialogue
-from svangrum.records.purchases.queries import last_answer
 from svangrum.records.suppliers.told import label_of
 from svangrum.web.access import actor_of
 from svangrum.web.clock import today
@@ -20,6 +19,7 @@ from svangrum.web.pages import address, language_of
 from svangrum.web.suppliers.carried import as_dialogue
 
 if TYPE_CHECKING:
+    from datetime import date
     from uuid import UUID
 
     from django.http import HttpRequest
@@ -111,12 +111,16 @@ def _said(one: Interest, language: str) -> str:
     return words("dialogues.answer.by-link" if one.addressee_id else "dialogues.answer.signed-in", language, **values)
 
 
-def asked_about(request: HttpRequest, purchase: Purchase) -> dict[str, object]:
-    """What a purchase's page shows of dialogues: those that there are, and with what a new one begins."""
+def asked_about(request: HttpRequest, purchase: Purchase, as_of: date) -> dict[str, object]:
+    """What a purchase's page shows of dialogues: those that there are, and with what a new one begins.
+
+    ``as_of`` is the day that its latest answer is about.
+    """
     actor, language = actor_of(request), language_of(request)
     begins = can_hold_dialogues(actor) and actor.belongs_to(purchase.organisation_id) and purchase.state == "open"
-    need = need_in(purchase.facts, last_answer(purchase).as_of) if begins else None
-    known = as_dialogue(need, "", language) if need else {}
+    need = need_in(purchase.facts, as_of)
+    stated = {name: str(purchase.facts[name]) for name in ("cpv", "municipality") if purchase.facts.get(name)}
+    known = as_dialogue(need, "", language) if need else stated
     return {
         "dialogues": [
             (one, words(f"dialogues.state.{state_of(one)}", language, day=one.answers_until))

@@ -66,7 +66,7 @@ def kept(request: HttpRequest, purchase: UUID) -> HttpResponse:
         "differences": _today(request, answer, language),
         "answers": answers_of(found),
         "grants": grants_to(found, on=today()),
-        **asked_about(request, found),
+        **asked_about(request, found, answer.as_of),
         **_history(request, found, hidden=bool(about["abroad"])),
     }
     return render(request, "purchases/purchase.html", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
@@ -11,7 +12,6 @@ from allauth.account.internal.flows.reauthentication import suspend_request
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.utils.html import format_html
 
 from svangrum.core.language import words
 from svangrum.web.access import look_up
@@ -44,7 +44,8 @@ def confirmed(view: View) -> View:
 def confirmed_to_send(view: View) -> View:
     """The view, whose form is taken as ``confirmed`` runs it; to look at the page is for whoever may open it.
 
-    Who has no second factor to show is told so above the form: what is written before it is switched on is lost.
+    Who has no second factor to show is told so above the form (``second_factor.html``), with the way to switch it on
+    and from there back: what is written before that is lost.
     """
     asking = confirmed(view)
 
@@ -52,9 +53,11 @@ def confirmed_to_send(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST":
             return asking(request, *args, **kwargs)
-        if request.method == "GET" and not _can_confirm(request):
-            _warn(request)
-        return view(request, *args, **kwargs)
+        request.lacks_second_factor = not _can_confirm(request)  # type: ignore[attr-defined]
+        response = view(request, *args, **kwargs)
+        if request.lacks_second_factor and request.method == "GET" and response.status_code == HTTPStatus.OK:  # type: ignore[attr-defined]
+            set_out(request, request.get_full_path())
+        return response
 
     return guarded
 
@@ -82,14 +85,6 @@ def _is_sent_unconfirmed(request: HttpRequest) -> bool:
 def _can_confirm(request: HttpRequest) -> bool:
     shown = was_confirmed(request) or was_confirmed_by_service(request)
     return shown or bool(second_factors(request.user))  # type: ignore[arg-type]
-
-
-def _warn(request: HttpRequest) -> None:
-    """With the way to switch it on, and from there back to this page."""
-    language = language_of(request)
-    told, way = (words(f"sign-in.told.second-factor-{one}", language) for one in ("first", "switch-on"))
-    messages.warning(request, format_html('{} <a href="{}">{}</a>', told, address("mfa_index", language), way))
-    set_out(request, request.get_full_path())
 
 
 def _ask(request: HttpRequest) -> HttpResponseBase:

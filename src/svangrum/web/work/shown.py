@@ -88,7 +88,7 @@ def _kind(work: Work, language: str) -> str:
 def _says(work: Work, language: str) -> str:
     """What happens or has happened, in one sentence."""
     if work.state == WorkState.DONE:
-        return words(f"work.result.{work.result['code']}", language, **work.result["values"])
+        return _came_of_it(work, language)
     if work.state == WorkState.FAILED:
         return words(f"error.{work.error['code']}", language, **work.error["values"])
     if work.stop_asked:
@@ -97,6 +97,14 @@ def _says(work: Work, language: str) -> str:
         again = work.error and words("work.again", language, moment=moment(work.due_at, language))
         return again or words("work.waiting", language)
     return ""
+
+
+def _came_of_it(work: Work, language: str) -> str:
+    """The result in words; an earlier version may have kept other values than today's words want."""
+    try:
+        return words(f"work.result.{work.result['code']}", language, **work.result["values"])
+    except KeyError:
+        return words("work.result-earlier", language)
 
 
 def _progress(work: Work, language: str) -> Progress:

@@ -56,9 +56,9 @@ def remove_dialogue(act: Act, *, dialogue: UUID, version: int) -> UUID:
 
 @action("dialogue.opened")
 def open_dialogue(act: Act, *, dialogue: UUID, version: int) -> UUID:
-    """Publish it, to everybody at once. Raises ``dialogue.is-open`` and ``dialogue.last-day-past``."""
+    """Publish it, to everybody at once. Raises as ``begin_dialogue``, and ``dialogue.is-open``."""
     found = taken(act, dialogue, DialogueState.DRAFT, version=version)
-    _refuse_day(found.answers_until, done_on(act))
+    _refuse_days(found, done_on(act))
     found.state, found.opened_at = DialogueState.OPEN, act.recorded_at
     return act.put(found, {"title": found.title, "answers_until": found.answers_until})
 
@@ -104,10 +104,15 @@ def _own_purchase(act: Act, purchase: UUID | None) -> Purchase | None:
 def _put(act: Act, dialogue: Dialogue, told: dict[str, Any]) -> UUID:
     for name, value in told.items():
         setattr(dialogue, name, value)
-    if dialogue.until < done_on(act):
-        raise SvangrumError("dialogue.need-past", field="until")
-    _refuse_day(dialogue.answers_until, done_on(act))
+    _refuse_days(dialogue, done_on(act))
     return act.put(dialogue, {"title": dialogue.title})
+
+
+def _refuse_days(dialogue: Dialogue, today: date) -> None:
+    """Raises ``dialogue.need-past``, and as ``_refuse_day``."""
+    if dialogue.until < today:
+        raise SvangrumError("dialogue.need-past", field="until")
+    _refuse_day(dialogue.answers_until, today)
 
 
 def _refuse_day(last: date, today: date) -> None:
