@@ -11,6 +11,7 @@ from django.test import Client
 
 from svangrum.records.accounts.models import Deputy
 from svangrum.records.actors import Role
+from svangrum.web.clock import today
 from tests.records.build import TODAY, a_member, a_person, an_operator, an_organisation, signed_in
 from tests.records.numbers import a_number
 from tests.web.inhabited import confirm
@@ -91,9 +92,9 @@ def a_cast() -> Cast:
         "coordinator": a_member(sector, Role.COORDINATOR),
         "operator": an_operator(),
     }
-    Deputy.objects.create(
-        organisation=ours, member=people["officer"], deputy=people["deputy"], since=TODAY, until=TODAY
-    )
+    # The pages ask the clock: whoever stands in does so on the day of the walk, also when it passes midnight
+    days = {"since": TODAY, "until": today() + timedelta(days=1)}
+    Deputy.objects.create(organisation=ours, member=people["officer"], deputy=people["deputy"], **days)
     cast = Cast(ours, theirs, other, enterprise, people)
     cast.sign_in_all()
     return cast

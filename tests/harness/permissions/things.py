@@ -13,6 +13,7 @@ from svangrum.records.enterprises.actions.listing import read_in_list
 from svangrum.records.files.models import StoredFile
 from svangrum.records.purchases.models import GivenAdvice, Purchase
 from svangrum.records.work.models import Work
+from svangrum.web.clock import today
 from tests.harness.permissions import consortia, dialogues, enterprises, passports
 from tests.harness.permissions.belongings import Owner, own_everything
 from tests.harness.permissions.capacities import PAGES as OF_CAPACITY
@@ -145,7 +146,7 @@ def _deputy(cast: Cast, _state: str) -> Parts:
         member=cast.people["officer"],
         deputy=cast.people["ordering-unit"],
         since=TODAY,
-        until=TODAY,
+        until=today() + timedelta(days=1),
     )
     return {"deputy": made.pk}
 
