@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from svangrum.advice.read import read_purchase
-from svangrum.advice.supply_stated import LAST_DAY, read_supply
+from svangrum.advice.supply_stated import read_supply
 from svangrum.core.codes import find_municipality
+from svangrum.core.dates import LAST_MEANT
 from svangrum.core.parameters import number
 from svangrum.core.reading import InvalidFactsError
 from svangrum.matching.capacity import last_day_known
@@ -35,7 +36,7 @@ def missing_for(purchase: Purchase, stated: SupplyStated) -> Iterator[str]:
 def need_of(purchase: Purchase, stated: SupplyStated, as_of: date) -> Need:
     """By the hours that are stated, else by what the value comes to each month; at most the months that are known."""
     assert purchase.cpv and purchase.municipality and purchase.months  # noqa: S101, PT018 - nothing is missing
-    since = stated.start or _months_on(min(as_of, LAST_DAY), round(number("register-start-months", as_of)))
+    since = stated.start or _months_on(min(as_of, LAST_MEANT), round(number("register-start-months", as_of)))
     until = min(last_day_of(since, purchase.months), last_day_known(since))
     measure, per_month = Measure.HOURS, stated.hours
     if per_month is None:

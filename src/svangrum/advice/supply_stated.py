@@ -7,22 +7,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from svangrum.competition.concentration import Seller
-from svangrum.core.dates import parse_day
+from svangrum.core.dates import FIRST_MEANT, LAST_MEANT, parse_day
 from svangrum.core.errors import SvangrumError
 from svangrum.core.reading import FieldReader, positive_kronor, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from svangrum.core.money import Money
 
 SUPPLY_FIELDS = ("start", "hours", "paid_from", "paid_to", "shares_small", "shares_other")
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
-"""A start before or after these is a slip of the pen."""
 _MOST_HOURS = 1_000_000
 _MOST_SELLERS = 20
 _BETWEEN = re.compile(r"[,;]?\s+|;")
@@ -80,7 +78,7 @@ def read_supply(raw: Mapping[str, str]) -> SupplyStated:
 
 def _start(text: str) -> date:
     day = parse_day(text, field="start")
-    if not FIRST_DAY <= day <= LAST_DAY:
+    if not FIRST_MEANT <= day <= LAST_MEANT:
         raise SvangrumError("supply.far-off", field="start")
     return day
 

@@ -107,6 +107,11 @@ def municipalities() -> tuple[Municipality, ...]:
     return (*real, *fictional)
 
 
+def short_name_of(municipality: str) -> str:
+    """The short name of the municipality with a code. Raises ``StopIteration`` for no municipality's."""
+    return next(one.short for one in municipalities() if one.code == municipality)
+
+
 def find_municipality(text: str, *, field: str = "municipality") -> Municipality:
     """The municipality meant by ``Nordanstig``, ``Falu kommun``, ``Region Gotland`` or ``2132``.
 

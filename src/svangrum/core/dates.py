@@ -11,6 +11,8 @@ from svangrum.core.errors import SvangrumError
 
 HOME = ZoneInfo("Europe/Stockholm")
 """Where days begin and end. What is recorded is in UTC."""
+FIRST_MEANT, LAST_MEANT = date(2000, 1, 1), date(2100, 12, 31)
+"""A day that somebody writes before or after these is a slip of the pen."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from svangrum.core.codes import cpv_table, parse_cpv
-from svangrum.core.dates import parse_day
+from svangrum.core.dates import FIRST_MEANT, LAST_MEANT, parse_day
 from svangrum.core.errors import SvangrumError
 from svangrum.core.reading import InvalidFactsError, gather, positive_kronor, whole_number
 from svangrum.matching.cpv_words import suggest_cpv
@@ -14,13 +13,12 @@ from svangrum.records.capacities.models import Measure, Will
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     Stated = Mapping[str, str]
 
 MOST_HOURS, MOST_KRONOR, MOST_PLACES = 1_000_000, 1_000_000_000, 10_000
 LONGEST_EQUIPMENT, LONGEST_TO_WHOM = 1000, 200
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
-"""Days before and after these are slips of the pen."""
 _SUGGESTED = 3
 
 
@@ -70,8 +68,8 @@ def read_will(raw: Stated) -> Will:
 def read_day(text: str, field: str) -> date:
     """A day between the first and the last. Raises ``SvangrumError`` ``date.unreadable`` and ``capacity.far-off``."""
     day = parse_day(text, field=field)
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise SvangrumError("capacity.far-off", field=field, first=FIRST_DAY.year, last=LAST_DAY.year)
+    if not FIRST_MEANT <= day <= LAST_MEANT:
+        raise SvangrumError("capacity.far-off", field=field, first=FIRST_MEANT.year, last=LAST_MEANT.year)
     return day
 
 

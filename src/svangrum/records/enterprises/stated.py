@@ -6,13 +6,12 @@ Each function raises ``SvangrumError`` with the name of the field. None of them 
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 from urllib.parse import urlsplit
 
 from svangrum.core.codes import find_municipality, parse_cpv
-from svangrum.core.dates import parse_day
+from svangrum.core.dates import LAST_MEANT, parse_day
 from svangrum.core.errors import SvangrumError
 from svangrum.core.orgnr import NumberKind, classify_number, normalise_orgnr
 from svangrum.core.persons import personal_numbers
@@ -24,14 +23,13 @@ from svangrum.records.enterprises.models import EnterpriseKind, LegalForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
 LONGEST_WORDS = 300
 LONGEST_TEXT = 2000
 LONGEST_NAME = 200
 MOST_OFFERS = 40
 MOST_LINKS = 5
-LATEST = date(2100, 12, 31)
-"""A day after this is a slip of the pen."""
 MOST_TRAINING_PLACES = 999
 LOWEST_RATE, HIGHEST_RATE = 50, 5000
 """Kronor an hour, without VAT. What lies outside is a slip of the pen: a price for a day, or öre."""
@@ -261,8 +259,8 @@ def _last_day(written: str, on: date) -> str:
     day = parse_day(written, field="until")
     if day < on:
         raise SvangrumError("enterprise.certificate-over", field="until")
-    if day > LATEST:
-        raise SvangrumError("enterprise.certificate-far-off", field="until", year=LATEST.year)
+    if day > LAST_MEANT:
+        raise SvangrumError("enterprise.certificate-far-off", field="until", year=LAST_MEANT.year)
     return day.isoformat()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from svangrum.core.codes import cpv_table, municipalities
+from svangrum.core.codes import cpv_table, short_name_of
 from svangrum.core.language import words
 from svangrum.matching.fit import Grade, Reason
 from svangrum.records.passports.passport import Grade as Proof
@@ -28,7 +28,7 @@ def amount_told(amount: int, measure: str, language: str) -> str:
 
 def place_told(found: Found) -> str:
     """The municipality of the need by its short name."""
-    return next(one.short for one in municipalities() if one.code == found.need.municipality)
+    return short_name_of(found.need.municipality)
 
 
 def label_of(cpv: str, language: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 
 from svangrum.advice.supply_need import need_in
-from svangrum.core.codes import municipalities
+from svangrum.core.codes import short_name_of
 from svangrum.core.dates import day_at_home
 from svangrum.core.language import words, write_day
 from svangrum.records.dialogues.permissions import can_hold_dialogues, can_write_dialogue, takes_answers
@@ -86,7 +86,7 @@ def facts(dialogue: Dialogue, language: str) -> list[tuple[str, str]]:
 
 def place_of(dialogue: Dialogue) -> str:
     """The municipality by its short name."""
-    return next(one.short for one in municipalities() if one.code == dialogue.municipality)
+    return short_name_of(dialogue.municipality)
 
 
 def answer_in_words(one: Interest, language: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from svangrum.advice.supply_need import need_in
-from svangrum.core.codes import municipalities
+from svangrum.core.codes import short_name_of
 from svangrum.records.suppliers.told import amount_told, label_of
 
 if TYPE_CHECKING:
@@ -31,5 +31,5 @@ def as_dialogue(need: Need, what: str, language: str) -> dict[str, str]:
 
 
 def _shared(need: Need) -> dict[str, str]:
-    place = next(one.short for one in municipalities() if one.code == need.municipality)
-    return {"cpv": need.cpv, "municipality": place, "since": need.since.isoformat(), "until": need.until.isoformat()}
+    days = {"since": need.since.isoformat(), "until": need.until.isoformat()}
+    return {"cpv": need.cpv, "municipality": short_name_of(need.municipality), **days}
