@@ -26,7 +26,7 @@ _FIELD = {"criterion": CRITERION, "later": "shelt-worksh"}
 _ESPD_NOTES = ("reserved", "where", "verify", "code", "meaning")
 LAW = Citation("LOU", "4:18")
 _OUTCOMES = {"yes": "permitted", "no": "forbidden", "unknown": "unknown"}
-_NOTES = ("control", "supplier", "counting", "who-counts")
+_NOTES = ("control", "below", "supplier", "counting", "who-counts")
 CRITERIA = ("aim", "participation", "profit", "independence")
 """The four by which Tillväxtverket tells a work-integrating social enterprise: words ``passport.asf.<code>``.
 
